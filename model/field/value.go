@@ -1,0 +1,234 @@
+package field
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"catchment/model"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Set parses text into the column's field of the noun that the pointer gives.
+// It returns "" or, where the text does not fit, what is expected; the field
+// is then left as it is.
+func (c Column) Set(noun any, text string) (expected string) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		text = c.Default
+	}
+	target := reflect.ValueOf(noun).Elem().Field(c.index)
+	if c.age >= 0 {
+		target = target.Index(c.age)
+	}
+	if text == "" {
+		if c.Required {
+			return c.Expected(reflect.ValueOf(noun).Elem().Type())
+		}
+		target.SetZero()
+		return ""
+	}
+	if !c.set(target, text) {
+		return c.Expected(reflect.ValueOf(noun).Elem().Type())
+	}
+	return ""
+}
+
+func (c Column) set(target reflect.Value, text string) bool {
+	if target.Kind() == reflect.Pointer {
+		value := reflect.New(target.Type().Elem())
+		if !c.set(value.Elem(), text) {
+			return false
+		}
+		target.Set(value)
+		return true
+	}
+	switch target.Kind() {
+	case reflect.Float64, reflect.Int:
+		return c.setNumber(target, text)
+	case reflect.Bool:
+		yes, ok := yesOrNo[strings.ToLower(text)]
+		target.SetBool(yes)
+		return ok
+	case reflect.Slice:
+		target.Set(reflect.ValueOf(List(text)))
+		return true
+	}
+	return setText(target, text)
+}
+
+var yesOrNo = map[string]bool{"yes": true, "no": false, "true": true, "false": false, "1": true, "0": false}
+
+func (c Column) setNumber(target reflect.Value, text string) bool {
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsNaN(number) || math.IsInf(number, 0) || strings.ContainsAny(text, "xX_pP") || !c.bounds.hold(number) {
+		return false
+	}
+	if number == 0 {
+		number = 0 // no minus zero
+	}
+	if target.Kind() == reflect.Int {
+		if number != math.Trunc(number) || math.Abs(number) > 1e9 {
+			return false
+		}
+		target.SetInt(int64(number))
+		return true
+	}
+	target.SetFloat(number)
+	return true
+}
+
+type valued interface{ Values() []string }
+
+func setText(target reflect.Value, text string) bool {
+	if target.Type() == reflect.TypeFor[model.Date]() {
+		date, err := model.ParseDate(text)
+		target.SetString(string(date))
+		return err == nil
+	}
+	if choices, ok := target.Interface().(valued); ok {
+		text = strings.ToLower(text)
+		for _, choice := range choices.Values() {
+			if choice == text {
+				target.SetString(text)
+				return true
+			}
+		}
+		return false
+	}
+	target.SetString(text)
+	return true
+}
+
+// List splits a cell into its parts, without empty ones and repeats.
+func List(text string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for part := range strings.SplitSeq(text, ";") {
+		if part = strings.TrimSpace(part); part != "" && !seen[part] {
+			seen[part] = true
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// Text writes the column's value of a noun (or of a pointer to one) as a file
+// holds it; not stated is "".
+func (c Column) Text(noun any) string { return c.text(reflect.Indirect(reflect.ValueOf(noun))) }
+
+func (c Column) text(noun reflect.Value) string {
+	value := noun.Field(c.index)
+	if c.age >= 0 {
+		value = value.Index(c.age)
+	}
+	if value.Kind() == reflect.Pointer {
+		if value.IsNil() {
+			return ""
+		}
+		value = value.Elem()
+	}
+	switch value.Kind() {
+	case reflect.Float64:
+		return Number(value.Float())
+	case reflect.Int:
+		return strconv.FormatInt(value.Int(), 10)
+	case reflect.Bool:
+		if value.Bool() {
+			return "yes"
+		}
+		return "no"
+	case reflect.Slice:
+		return strings.Join(value.Interface().([]string), ";")
+	}
+	return value.String()
+}
+
+// Number writes a figure with all the digits it needs to be read back.
+func Number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// Expected says what the column may hold: "a whole number from 0 to 24".
+func (c Column) Expected(noun reflect.Type) string {
+	fieldType := noun.Field(c.index).Type
+	if c.age >= 0 {
+		fieldType = fieldType.Elem()
+	}
+	if fieldType.Kind() == reflect.Pointer {
+		fieldType = fieldType.Elem()
+	}
+	sentence := c.expectedOf(fieldType)
+	if c.Required {
+		return sentence + " is expected"
+	}
+	return sentence + " or nothing is expected"
+}
+
+func (c Column) expectedOf(fieldType reflect.Type) string {
+	if choices, ok := reflect.Zero(fieldType).Interface().(valued); ok {
+		return "one of " + strings.Join(choices.Values(), ", ")
+	}
+	switch {
+	case fieldType == reflect.TypeFor[model.Date]():
+		return "a date like 2026-03-31"
+	case fieldType.Kind() == reflect.Int:
+		return "a whole number" + c.bounds.words()
+	case fieldType.Kind() == reflect.Float64:
+		return "a number" + c.bounds.words()
+	case fieldType.Kind() == reflect.Bool:
+		return "yes or no"
+	case fieldType.Kind() == reflect.Slice:
+		return "a list separated by semicolons"
+	}
+	return "a text"
+}
+
+// bounds are the least and greatest values; above is set where the least
+// itself is excluded.
+type bounds struct {
+	least, greatest float64
+	above           bool
+}
+
+func parseBounds(tag string) bounds {
+	b := bounds{least: math.Inf(-1), greatest: math.Inf(1)}
+	if tag == "" {
+		return b
+	}
+	if text, ok := strings.CutPrefix(tag, ">"); ok {
+		b.least, b.above = mustNumber(text), true
+		return b
+	}
+	low, high, _ := strings.Cut(tag, "..")
+	b.least = mustNumber(low)
+	if high != "" {
+		b.greatest = mustNumber(high)
+	}
+	return b
+}
+
+func mustNumber(text string) float64 {
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		panic(fmt.Sprintf("field: bounds tag holds %q", text))
+	}
+	return x
+}
+
+func (b bounds) hold(x float64) bool {
+	return x >= b.least && x <= b.greatest && (!b.above || x > b.least)
+}
+
+func (b bounds) words() string {
+	switch {
+	case b.above:
+		return " above " + Number(b.least)
+	case !math.IsInf(b.greatest, 1):
+		return " from " + Number(b.least) + " to " + Number(b.greatest)
+	case !math.IsInf(b.least, -1):
+		return " of " + Number(b.least) + " or more"
+	}
+	return ""
+}
