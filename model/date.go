@@ -76,3 +76,12 @@ func (d Date) Long() string {
 	}
 	return t.Format("2 January 2006")
 }
+
+// Time gives the day's midnight in UTC; the zero time for a date not stated.
+func (d Date) Time() time.Time {
+	t, err := time.Parse(dayLayout, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

@@ -29,7 +29,7 @@ func (MethodVersion) TableName() string { return "methods" }
 // columns that differ as a JSON object of texts; a boundary is given by its
 // digest.
 type AuditEntry struct {
-	Entry    int64 `gorm:"primaryKey"`
+	Entry    int64 `gorm:"primaryKey;autoIncrement:false"`
 	Revision int
 	Place    int
 	Action   string // create, update, remove

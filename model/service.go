@@ -30,7 +30,7 @@ type Service struct {
 	Name                  string   `file:"name,required"`
 	NameCy                string   `file:"name_cy"`
 	ServiceType           string   `file:"service_type,required"`
-	Programme             string   `file:"programme"`
+	Programme             string   `file:"programme" gorm:"serializer:reference"`
 	Mode                  Mode     `file:"mode,required"`
 	AgeMin                *int     `file:"age_min" bounds:"0..24"`
 	AgeMax                *int     `file:"age_max" bounds:"0..24"`
@@ -55,7 +55,7 @@ type Service struct {
 	AnnualCost            *float64 `file:"annual_cost" bounds:"0.."`
 	Languages             []string `file:"languages" gorm:"serializer:list"`
 	ByAndFor              []string `file:"by_and_for" gorm:"serializer:list"`
-	ParallelService       string   `file:"parallel_service"`
+	ParallelService       string   `file:"parallel_service" gorm:"serializer:reference"`
 }
 
 // TableName is the table and the file that hold services.
@@ -89,7 +89,7 @@ type Site struct {
 	Lon        *float64   `file:"lon" bounds:"-180..180"`
 	Lat        *float64   `file:"lat" bounds:"-90..90"`
 	Postcode   string     `file:"postcode"`
-	AreaCode   string     `file:"area_code"`
+	AreaCode   string     `file:"area_code" gorm:"serializer:reference"`
 }
 
 // TableName is the table and the file that hold sites.
@@ -97,3 +97,11 @@ func (Site) TableName() string { return "sites" }
 
 // Placed says whether the site states both coordinates.
 func (s *Site) Placed() bool { return s.Lon != nil && s.Lat != nil }
+
+// Conceal takes from a site what its disclosure does not allow the system to
+// hold: all but a public one stand without coordinates and postcode.
+func (s *Site) Conceal() {
+	if s.Disclosure != Public {
+		s.Lon, s.Lat, s.Postcode = nil, nil, ""
+	}
+}

@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 func textOf[S ~string](values []S) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
@@ -7,3 +9,5 @@ func textOf[S ~string](values []S) []string {
 	}
 	return out
 }
+
+func joined(words []string) string { return strings.Join(words, ", ") }

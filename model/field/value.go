@@ -232,3 +232,28 @@ func (b bounds) words() string {
 	}
 	return ""
 }
+
+// Cell gives the column's value of a noun as a cell of a sheet: nil for not
+// stated, an int or a float64 for a number, else the text.
+func (c Column) Cell(noun any) any {
+	value := reflect.Indirect(reflect.ValueOf(noun)).Field(c.index)
+	if c.age >= 0 {
+		value = value.Index(c.age)
+	}
+	if value.Kind() == reflect.Pointer {
+		if value.IsNil() {
+			return nil
+		}
+		value = value.Elem()
+	}
+	switch value.Kind() {
+	case reflect.Float64:
+		return value.Float()
+	case reflect.Int:
+		return int(value.Int())
+	}
+	if text := c.Text(noun); text != "" {
+		return text
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// floors is the house: a package imports only packages of lower floors. The
+// longest prefix counts. Tests may look anywhere below their own package.
+var floors = map[string]int{
+	"model":                  0,
+	"model/access":           0,
+	"frontend":               0,
+	"seed":                   0,
+	"model/field":            5, // reads the tags of the nouns
+	"model/need":             10,
+	"model/practice":         10,
+	"model/atlas":            11, // checks records with field, places areas with access
+	"model/siting":           10,
+	"server/respond":         10,
+	"model/coverage":         20,
+	"model/store":            20,
+	"model/gap":              30,
+	"model/scenario":         30,
+	"model/disclosure":       40,
+	"model/exchange/intake":  50, // what all formats share
+	"model/exchange/recipes": 50,
+	"model/exchange/table":   51,
+	"model/exchange/geojson": 51,
+	"model/exchange":         52, // chooses the format
+	"model/planner":          52,
+	"server/auth":            52,
+	"server/page":            60,
+	"server/api":             60,
+	"server/ogc":             60,
+	"server/openreferral":    60,
+	"server/tile":            60,
+	"server":                 70,
+	"cmd/catchment":          80,
+}
+
+// bans are imports that only some packages may have, each with its reason.
+var bans = []struct {
+	imported string
+	allowed  []string
+	reason   string
+}{
+	{"gorm.io/", []string{"model/store"}, "only the store knows a database"},
+	{"database/sql", []string{"model/store"}, "only the store knows a database"},
+	{"github.com/labstack/echo", []string{"server"}, "only the server speaks HTTP"},
+	{"net/http", []string{"server"}, "only the server speaks HTTP"},
+}
+
+// pure packages are given values and give values: no clock, log, context or
+// database inside.
+var pure = []string{"model/field", "model/need", "model/access", "model/practice", "model/atlas", "model/coverage", "model/gap", "model/scenario", "model/siting"}
+
+var impure = []string{"context", "log", "log/slog", "os", "database/sql", "net"}
+
+func TestFloors(t *testing.T) {
+	root := filepath.Join("..", "..")
+	seen := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		seen++
+		home := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), root+string(filepath.Separator)))
+		checkFile(t, path, home)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 50 {
+		t.Fatalf("only %d Go files were found below %s", seen, root)
+	}
+}
+
+func checkFile(t *testing.T, path, home string) {
+	t.Helper()
+	floor, known := floors[home]
+	if !known {
+		t.Errorf("%s: package %s has no floor; give it one in floors_test.go", path, home)
+	}
+	source, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), path, source, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range file.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		if own, ok := strings.CutPrefix(imported, "catchment/"); ok {
+			if other, known := floors[own]; !known || other >= floor {
+				t.Errorf("%s (floor %d) imports %s (floor %d): a package imports only lower floors", path, floor, own, other)
+			}
+		}
+		checkBans(t, path, home, imported)
+	}
+	if isPure(home) && strings.Contains(string(source), "time.Now") {
+		t.Errorf("%s: a pure package has no clock", path)
+	}
+}
+
+func checkBans(t *testing.T, path, home, imported string) {
+	t.Helper()
+	for _, ban := range bans {
+		if strings.HasPrefix(imported, ban.imported) && !below(home, ban.allowed) {
+			t.Errorf("%s imports %s: %s", path, imported, ban.reason)
+		}
+	}
+	for _, banned := range impure {
+		if isPure(home) && imported == banned {
+			t.Errorf("%s imports %s: a pure package gets values and gives values", path, imported)
+		}
+	}
+}
+
+func isPure(home string) bool {
+	for _, p := range pure {
+		if home == p {
+			return true
+		}
+	}
+	return false
+}
+
+func below(home string, allowed []string) bool {
+	for _, a := range allowed {
+		if home == a || strings.HasPrefix(home, a+"/") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"catchment/model"
+	"catchment/model/exchange"
+	"catchment/model/exchange/intake"
+	"catchment/model/planner"
+)
+
+func (p *program) importCommand() *cobra.Command {
+	var mapping string
+	c := &cobra.Command{
+		Use: "import FOLDER-OR-FILE…", Short: "Bring in areas, population, providers, services and the rest",
+		Long: `Reads CSV, XLSX and GeoJSON files, in any order, as one transaction: all rows or
+none. Every fault is reported with file, row, column, what was expected and
+what was found; warnings do not stop an import. Importing the same files again
+changes nothing. A method table (service_types, uptake, rates, shares,
+settings) replaces the one there is and makes a new method version.
+
+A mapping is a JSON file that says which file is which table, which of its
+columns are ours, and what to look up elsewhere.`,
+		Example: `  catchment import folder
+  catchment import services.csv sites.geojson assessments.xlsx
+  catchment import --mapping wales.json ../data/wales`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, paths []string) error {
+			batch, err := p.read(paths, mapping)
+			if err != nil {
+				return ran(err)
+			}
+			planner, err := p.open(c.Context(), false)
+			if err != nil {
+				return ran(err)
+			}
+			defer planner.Close()
+			return p.take(c, planner, batch)
+		},
+	}
+	c.Flags().StringVar(&mapping, "mapping", "", "mapping `FILE` that renames columns")
+	return c
+}
+
+// read reads files through a mapping, if any is named.
+func (p *program) read(paths []string, mappingFile string) (batch *model.Batch, err error) {
+	var mapping *intake.Mapping
+	if mappingFile != "" {
+		text, err := os.ReadFile(mappingFile)
+		if err != nil {
+			return nil, &model.Error{Code: model.NotFound, Field: "mapping", Sentence: fmt.Sprintf("The mapping %s cannot be read.", mappingFile), Cause: err}
+		}
+		if mapping, err = intake.ParseMapping(mappingFile, text); err != nil {
+			return nil, err
+		}
+	}
+	err = p.step(fmt.Sprintf("Reading %d file(s) or folder(s) …", len(paths)), func() error {
+		batch, err = exchange.Read(paths, mapping)
+		return err
+	})
+	return batch, err
+}
+
+// take imports a batch and prints what became of it.
+func (p *program) take(c *cobra.Command, planner *planner.Planner, batch *model.Batch) error {
+	var report *reportOf
+	err := p.step("Checking and writing …", func() error {
+		r, err := planner.Import(c.Context(), batch, actor())
+		report = (*reportOf)(r)
+		return err
+	})
+	if err != nil {
+		return ran(err)
+	}
+	if !p.json {
+		p.problems(report.Warnings)
+	}
+	return p.show(report, report.write)
+}
+
+// actor is the name that the audit trail keeps for the command line.
+func actor() string {
+	if name := os.Getenv("USER"); name != "" {
+		return name
+	}
+	return "command line"
+}
+
+type reportOf planner.Report
+
+func (r *reportOf) write(w io.Writer) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "table\tcreated\tupdated\tunchanged\tremoved\t")
+	for _, table := range r.Tables {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t\n", table.Table, table.Created, table.Updated, table.Unchanged, table.Removed)
+	}
+	t.Flush()
+	if !r.Changed {
+		fmt.Fprintf(w, "Everything was known already: revision %d stays.\n", r.Revision.Revision)
+		return
+	}
+	fmt.Fprintf(w, "Revision %d, method version %d.\n", r.Revision.Revision, r.Revision.Method)
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"catchment/model"
+	"catchment/model/exchange"
+	"catchment/model/planner"
+	"catchment/seed"
+)
+
+// The exit codes, as the help of every command names them.
+const (
+	done    = 0
+	refused = 1 // the input, the database or what was asked for
+	misused = 2 // the command line itself
+)
+
+// program is one run of the command line: where it writes, what day it is,
+// and the flags that every command takes.
+type program struct {
+	out, err io.Writer
+	now      func() time.Time
+	terminal bool // err is a terminal: progress may move
+
+	database string
+	asOf     string
+	json     bool
+}
+
+// run executes one command line and gives its exit code.
+func (p *program) run(ctx context.Context, args []string) int {
+	root := p.root()
+	root.SetArgs(args)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	err := root.ExecuteContext(ctx)
+	switch e := new(planner.Refused); {
+	case err == nil:
+		return done
+	case errors.As(err, &e):
+		p.problems(e.Problems)
+		fmt.Fprintln(p.err, e.Error())
+		return refused
+	case model.CodeOf(err) != "" || errors.Is(err, errRan):
+		fmt.Fprintln(p.err, err)
+		return refused
+	default:
+		fmt.Fprintf(p.err, "%v\nTry %q.\n", err, "catchment --help")
+		return misused
+	}
+}
+
+// errRan marks faults that came up while a command ran, as against misuse.
+var errRan = errors.New("")
+
+// ran marks an error that is neither a model.Error nor misuse.
+func ran(err error) error {
+	if err == nil || model.CodeOf(err) != "" || errors.As(err, new(*planner.Refused)) {
+		return err
+	}
+	return fmt.Errorf("%w%w", err, errRan)
+}
+
+const long = `Catchment plans services for children, young people and parents who experience
+domestic abuse. It maps what is offered onto areas and the four tiers of need,
+computes who is met, by provision that reaches, accepts and has a place for
+them and is good by the eight good-practice indicators, and shows where the
+gaps are and why.
+
+A database is one file. A new one starts with the reference data and the
+default method. Exit codes: 0 done; 1 the input, the database or what was asked
+for was refused, with a sentence for each fault; 2 the command line was wrong.`
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "catchment", Short: "Plan services for children who experience domestic abuse", Long: long,
+		Example: `  catchment demo demo.db
+  catchment score --database demo.db
+  catchment import --database wales.db services.csv sites.csv
+  catchment export --database wales.db --what coverage,gaps --kind local_authority --out exports`,
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.database, "database", "catchment.db", "database `FILE` (or postgres://… address)")
+	flags.StringVar(&p.asOf, "as-of", "", "compute for this `DATE`, e.g. 2026-04-01 (default today)")
+	flags.BoolVar(&p.json, "json", false, "print JSON")
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(p.importCommand(), p.exportCommand(), p.scoreCommand(), p.gapsCommand(),
+		p.demoCommand(), p.programmesCommand(), p.versionCommand())
+	return root
+}
+
+// open opens the database; mustExist refuses to make a new one.
+func (p *program) open(ctx context.Context, mustExist bool) (*planner.Planner, error) {
+	if _, err := os.Stat(p.database); mustExist && os.IsNotExist(err) && !remote(p.database) {
+		return nil, &model.Error{Code: model.NotFound, Sentence: fmt.Sprintf(
+			"There is no database %s; make one with \"catchment demo %s\" or \"catchment import --database %s FILES\".", p.database, p.database, p.database)}
+	}
+	return planner.Open(ctx, p.database, reference, p.now)
+}
+
+func remote(database string) bool {
+	return len(database) > 11 && (database[:11] == "postgres://" || database[:11] == "postgresql:")
+}
+
+// reference reads the reference data that the program brings along.
+func reference() (*model.Batch, error) {
+	return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
+}
+
+// day is the date that figures are computed for.
+func (p *program) day() (model.Date, error) {
+	if p.asOf == "" {
+		return model.DateOf(p.now()), nil
+	}
+	day, err := model.ParseDate(p.asOf)
+	if err != nil {
+		return "", &model.Error{Code: model.Invalid, Field: "as-of", Sentence: fmt.Sprintf("--as-of is %q; a date like 2026-04-01 is expected.", p.asOf)}
+	}
+	return day, nil
+}
+
+// show prints a value as JSON, or as text by the function given.
+func (p *program) show(value any, text func(w io.Writer)) error {
+	if !p.json {
+		text(p.out)
+		return nil
+	}
+	encoder := json.NewEncoder(p.out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(value)
+}
+
+func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -1,0 +1,217 @@
+package atlas
+
+import (
+	"fmt"
+	"strings"
+
+	"catchment/model"
+	"catchment/model/field"
+)
+
+// Fault is something in the records that does not hold together. Table and
+// Key name the row, Column the cell. Found is empty where the value must not
+// be repeated.
+type Fault struct {
+	Table, Key, Column string
+	Expected, Found    string
+	Warning            bool
+}
+
+// Check says what METHOD and FILES call an error, or a warning, in records as
+// a whole: references that lead nowhere, cycles, bounds the wrong way round,
+// protected places that could be found. Reading has checked single cells.
+func Check(records *model.Records) []Fault {
+	c := newChecker(records)
+	c.areas()
+	c.people()
+	c.method()
+	c.programmes()
+	c.services()
+	c.sites()
+	c.assessments()
+	c.travel()
+	c.scenarios()
+	return c.faults
+}
+
+type checker struct {
+	*model.Records
+	areaOf      map[string]*model.Area
+	typeOf      map[string]*model.ServiceType
+	providerOf  map[string]*model.Provider
+	programmeOf map[string]*model.Programme
+	serviceOf   map[string]*model.Service
+	siteOf      map[string]*model.Site
+	sitesOf     map[string][]*model.Site
+	attributes  map[string]bool
+	faults      []Fault
+}
+
+func newChecker(r *model.Records) *checker {
+	c := &checker{
+		Records:     r,
+		areaOf:      byKey(r.Areas, func(a *model.Area) string { return a.Code }),
+		typeOf:      byKey(r.ServiceTypes, func(t *model.ServiceType) string { return t.Key }),
+		providerOf:  byKey(r.Providers, func(p *model.Provider) string { return p.Key }),
+		programmeOf: byKey(r.Programmes, func(p *model.Programme) string { return p.Key }),
+		serviceOf:   byKey(r.Services, func(s *model.Service) string { return s.Key }),
+		siteOf:      byKey(r.Sites, func(s *model.Site) string { return s.Key }),
+		sitesOf:     map[string][]*model.Site{},
+		attributes:  map[string]bool{},
+	}
+	for i := range r.Sites {
+		c.sitesOf[r.Sites[i].Service] = append(c.sitesOf[r.Sites[i].Service], &r.Sites[i])
+	}
+	for _, share := range r.Shares {
+		c.attributes[share.Attribute] = true
+	}
+	return c
+}
+
+// row is where faults of one noun are noted.
+type row struct {
+	c          *checker
+	table, key string
+}
+
+func (c *checker) row(noun interface{ TableName() string }) row {
+	return row{c, noun.TableName(), field.KeyOf(noun)}
+}
+
+func (r row) fault(column, expected, found string) {
+	r.c.faults = append(r.c.faults, Fault{r.table, r.key, column, expected, found, false})
+}
+
+func (r row) warn(column, expected, found string) {
+	r.c.faults = append(r.c.faults, Fault{r.table, r.key, column, expected, found, true})
+}
+
+// refer notes a reference that leads nowhere; an empty one is passed over.
+func refer[T any](r row, column, key string, known map[string]*T, what string) bool {
+	if key == "" || known[key] != nil {
+		return true
+	}
+	r.fault(column, "the key of a known "+what+" is expected", model.Quoted(key))
+	return false
+}
+
+func (r row) ordered(least, greatest *int, columnLeast, columnGreatest string) {
+	if least != nil && greatest != nil && *least > *greatest {
+		r.fault(columnLeast, fmt.Sprintf("a number not above %q, which is %d, is expected", columnGreatest, *greatest), fmt.Sprintf("%d", *least))
+	}
+}
+
+func (r row) dated(from, to model.Date, columnFrom, columnTo string) {
+	if from != "" && to != "" && from > to {
+		r.fault(columnTo, fmt.Sprintf("a date not before %q, which is %s, is expected", columnFrom, from), string(to))
+	}
+}
+
+// programmes checks bounds that one row states.
+func (c *checker) programmes() {
+	for i := range c.Programmes {
+		p := &c.Programmes[i]
+		r := c.row(p)
+		r.ordered(p.AgeMin, p.AgeMax, "age_min", "age_max")
+		if p.MinGroup != nil && p.MaxGroup != nil && *p.MinGroup > *p.MaxGroup {
+			r.fault("min_group", `a number not above "max_group" is expected`, field.Number(*p.MinGroup))
+		}
+	}
+}
+
+// people checks populations and observed counts.
+func (c *checker) people() {
+	base := c.baseKind()
+	for i := range c.Population {
+		p := &c.Population[i]
+		r := c.row(p)
+		refer(r, "area_code", p.AreaCode, c.areaOf, "area")
+		sum := 0.0
+		for _, n := range p.Ages {
+			sum += n
+		}
+		if p.Total != nil && *p.Total < sum-1e-6 {
+			r.warn("total", "a total not below the sum of ages 0 to 24, "+field.Number(sum)+", is expected", field.Number(*p.Total))
+		}
+	}
+	for i := range c.Observed {
+		o := &c.Observed[i]
+		r := c.row(o)
+		if !refer(r, "area_code", o.AreaCode, c.areaOf, "area") {
+			continue
+		}
+		if kind := c.areaOf[o.AreaCode].Kind; base != "" && kind != base {
+			r.fault("area_code", fmt.Sprintf("a base area is expected (of kind %s, the smallest with population); this one is a %s", base, kind), model.Quoted(o.AreaCode))
+		}
+	}
+}
+
+// baseKind is the smallest kind of area with any population, "" without one.
+func (c *checker) baseKind() model.AreaKind {
+	var base model.AreaKind
+	for _, p := range c.Population {
+		if area := c.areaOf[p.AreaCode]; area != nil && area.Kind.Order() > base.Order() {
+			base = area.Kind
+		}
+	}
+	return base
+}
+
+// areas checks parents, points and dates.
+func (c *checker) areas() {
+	for i := range c.Areas {
+		area := &c.Areas[i]
+		r := c.row(area)
+		for _, parent := range area.Parents {
+			if refer(r, "parents", parent, c.areaOf, "area") && c.areaOf[parent].Kind.Order() > area.Kind.Order() {
+				r.warn("parents", fmt.Sprintf("an area of a larger kind than %s is expected", area.Kind), model.Quoted(parent))
+			}
+		}
+		if (area.PointLon == nil) != (area.PointLat == nil) {
+			r.fault("point_lat", `both "point_lon" and "point_lat", or neither, are expected`, "")
+		}
+		r.dated(area.ValidFrom, area.ValidTo, "valid_from", "valid_to")
+	}
+	c.cycles()
+}
+
+// cycles notes every cycle of parents once, at its first area by code.
+func (c *checker) cycles() {
+	const (
+		open = 1
+		done = 2
+	)
+	state := map[string]int{}
+	var path []string
+	var visit func(code string)
+	visit = func(code string) {
+		state[code] = open
+		path = append(path, code)
+		for _, parent := range c.areaOf[code].Parents {
+			switch {
+			case c.areaOf[parent] == nil || state[parent] == done:
+			case state[parent] == open:
+				c.cycle(path, parent)
+			default:
+				visit(parent)
+			}
+		}
+		path = path[:len(path)-1]
+		state[code] = done
+	}
+	for i := range c.Areas {
+		if code := c.Areas[i].Code; state[code] == 0 {
+			visit(code)
+		}
+	}
+}
+
+func (c *checker) cycle(path []string, back string) {
+	for i, code := range path {
+		if code == back {
+			loop := append(append([]string{}, path[i:]...), back)
+			c.row(c.areaOf[back]).fault("parents", "parents that never lead back are expected: "+strings.Join(loop, " → "), "a cycle")
+			return
+		}
+	}
+}

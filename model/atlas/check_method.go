@@ -1,0 +1,115 @@
+package atlas
+
+import (
+	"fmt"
+	"slices"
+
+	"catchment/model"
+	"catchment/model/field"
+)
+
+// method checks the five method tables.
+func (c *checker) method() {
+	for i := range c.Uptake {
+		u := &c.Uptake[i]
+		r := c.row(u)
+		if refer(r, "service_type", u.ServiceType, c.typeOf, "service type") && c.typeOf[u.ServiceType].Audience == model.Perpetrators {
+			r.fault("service_type", "a type for children, parents or families is expected: types for perpetrators have no uptake", model.Quoted(u.ServiceType))
+		}
+	}
+	for i := range c.Settings {
+		if column, expected := c.Settings[i].Misfit(); column != "" {
+			found := field.Number(c.Settings[i].Value)
+			if column == "setting" {
+				found = model.Quoted(c.Settings[i].Key)
+			}
+			c.row(&c.Settings[i]).fault(column, expected, found)
+		}
+	}
+	if s := model.SettingsOf(c.Settings); s.Gap > s.Sufficient {
+		for i := range c.Settings {
+			if key := c.Settings[i].Key; key == "gap" || key == "sufficient" {
+				c.row(&c.Settings[i]).fault("value", `"gap" must not be above "sufficient"`, field.Number(c.Settings[i].Value))
+			}
+		}
+	}
+	c.rates()
+}
+
+func (c *checker) rates() {
+	for i := range c.Rates {
+		rate := &c.Rates[i]
+		r := c.row(rate)
+		r.ordered(&rate.AgeFrom, &rate.AgeTo, "age_from", "age_to")
+		for j := range c.Rates[:i] {
+			other := &c.Rates[j]
+			if other.Tier == rate.Tier && other.AgeFrom <= rate.AgeTo && rate.AgeFrom <= other.AgeTo {
+				r.fault("age_from", fmt.Sprintf("ages of tier %d that no other row names are expected; another row names %d to %d", rate.Tier, other.AgeFrom, other.AgeTo),
+					fmt.Sprintf("%d to %d", rate.AgeFrom, rate.AgeTo))
+			}
+		}
+		if rate.Low != nil && *rate.Low > rate.Central || rate.High != nil && *rate.High < rate.Central {
+			r.warn("central", `a rate between "low" and "high" is expected`, field.Number(rate.Central))
+		}
+	}
+}
+
+// assessments checks subjects and criteria.
+func (c *checker) assessments() {
+	criteria := byKey(c.Criteria, func(c *model.Criterion) string { return c.Key })
+	for i := range c.Assessments {
+		a := &c.Assessments[i]
+		r := c.row(a)
+		switch a.SubjectKind {
+		case model.OfService:
+			refer(r, "subject", a.Subject, c.serviceOf, "service")
+		case model.OfProvider:
+			refer(r, "subject", a.Subject, c.providerOf, "provider")
+		case model.OfArea:
+			refer(r, "subject", a.Subject, c.areaOf, "area")
+		}
+		if criteria[a.Criterion] == nil {
+			r.fault("criterion", "one of the 42 criteria GP1.1 to GP8.6 is expected", model.Quoted(a.Criterion))
+		}
+		if a.ReviewBy != "" && a.ReviewBy < a.AssessedOn {
+			r.warn("review_by", `a date not before "assessed_on" is expected`, string(a.ReviewBy))
+		}
+	}
+}
+
+// travel checks that journeys lead to known places that may be shown.
+func (c *checker) travel() {
+	for i := range c.Travel {
+		t := &c.Travel[i]
+		r := c.row(t)
+		refer(r, "area_code", t.AreaCode, c.areaOf, "area")
+		if refer(r, "site", t.Site, c.siteOf, "site") && c.siteOf[t.Site].Disclosure == model.Protected {
+			r.fault("site", "a site that is not protected is expected: travel times would lead to a protected one", model.Quoted(t.Site))
+		}
+	}
+}
+
+// scenarios checks what changes refer to.
+func (c *checker) scenarios() {
+	opened := map[string][]string{}
+	for i := range c.Scenarios {
+		s := &c.Scenarios[i]
+		r := row{c, s.TableName(), fmt.Sprintf("%s / %d", s.Scenario, s.Place)}
+		known := c.serviceOf[s.Service] != nil || slices.Contains(opened[s.Scenario], s.Service)
+		switch {
+		case s.Change == "open" && known:
+			r.fault("service", "the key of a service that does not exist yet is expected for open", model.Quoted(s.Service))
+		case s.Change == "open":
+			opened[s.Scenario] = append(opened[s.Scenario], s.Service)
+		case !known:
+			r.fault("service", "the key of a known service, or of one that this scenario opens before, is expected", model.Quoted(s.Service))
+		}
+		refer(r, "provider", s.Sets["provider"], c.providerOf, "provider")
+		refer(r, "service_type", s.Sets["service_type"], c.typeOf, "service type")
+		refer(r, "programme", s.Sets["programme"], c.programmeOf, "programme")
+		refer(r, "area_code", s.Sets["area_code"], c.areaOf, "area")
+		for _, code := range field.List(s.Sets["areas_served"]) {
+			refer(r, "areas_served", code, c.areaOf, "area")
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package atlas
+
+import (
+	"fmt"
+	"strings"
+
+	"catchment/model"
+)
+
+// services checks references, bounds and the rules of protected services.
+func (c *checker) services() {
+	for i := range c.Services {
+		s := &c.Services[i]
+		r := c.row(s)
+		refer(r, "provider", s.Provider, c.providerOf, "provider")
+		refer(r, "service_type", s.ServiceType, c.typeOf, "service type")
+		refer(r, "programme", s.Programme, c.programmeOf, "programme")
+		refer(r, "parallel_service", s.ParallelService, c.serviceOf, "service")
+		for _, code := range s.AreasServed {
+			refer(r, "areas_served", code, c.areaOf, "area")
+		}
+		r.ordered(s.AgeMin, s.AgeMax, "age_min", "age_max")
+		r.dated(s.Start, s.End, "start", "end")
+		r.dated(s.LicenceStart, s.LicenceEnd, "licence_start", "licence_end")
+		c.statedShares(r, s)
+		c.capacityWays(r, s)
+		c.protectedService(r, s)
+	}
+}
+
+func (c *checker) statedShares(r row, s *model.Service) {
+	for _, attribute := range s.Excludes {
+		if !c.attributes[attribute] {
+			r.warn("excludes", "an attribute with a share in shares.csv is expected; this one refuses nobody", model.Quoted(attribute))
+		}
+	}
+}
+
+// capacityWays warns where the capacity can be worked out in two ways.
+func (c *checker) capacityWays(r row, s *model.Service) {
+	if s.Capacity != nil {
+		return
+	}
+	var ways []string
+	if s.CohortsPerYear != nil && s.PlacesPerCohort != nil {
+		ways = append(ways, "cohorts")
+	}
+	programme := c.programmeOf[s.Programme]
+	if s.Caseload != nil && (s.WeeksPerCase != nil || programme != nil && programme.Weeks != nil) {
+		ways = append(ways, "caseload")
+	}
+	if s.BedSpaces != nil && s.AverageStayDays != nil {
+		ways = append(ways, "bed spaces")
+	}
+	if len(ways) > 1 {
+		r.warn("capacity", fmt.Sprintf("one way to work out the capacity is expected; the first counts (%s)", ways[0]), strings.Join(ways, " and "))
+	}
+}
+
+// isProtected says whether a service has a protected site, or is of a type
+// that is protected by default and has no site that may be shown.
+func (c *checker) isProtected(s *model.Service) bool {
+	shown := false
+	for _, site := range c.sitesOf[s.Key] {
+		if site.Disclosure == model.Protected {
+			return true
+		}
+		shown = shown || site.Disclosure == model.Public || site.Disclosure == model.AreaOnly
+	}
+	kind := c.typeOf[s.ServiceType]
+	return !shown && kind != nil && kind.IsProtected()
+}
+
+func (c *checker) protectedService(r row, s *model.Service) {
+	if !c.isProtected(s) {
+		return
+	}
+	if len(s.AreasServed) == 0 {
+		r.fault("areas_served", "a protected service must name the areas it serves, each a local authority or larger", "")
+	}
+	for _, code := range s.AreasServed {
+		c.authorityOrLarger(r, "areas_served", code)
+	}
+}
+
+func (c *checker) authorityOrLarger(r row, column, code string) {
+	if area := c.areaOf[code]; area != nil && !area.Kind.AuthorityOrLarger() {
+		r.fault(column, fmt.Sprintf("a local authority or larger is expected for a protected place; this one is a %s", area.Kind), model.Quoted(code))
+	}
+}
+
+// sites checks where sites stand and what they may say.
+func (c *checker) sites() {
+	for i := range c.Sites {
+		s := &c.Sites[i]
+		r := c.row(s)
+		refer(r, "service", s.Service, c.serviceOf, "service")
+		refer(r, "area_code", s.AreaCode, c.areaOf, "area")
+		switch s.Disclosure {
+		case model.Protected:
+			if s.Lon != nil || s.Lat != nil || s.Postcode != "" {
+				r.fault("disclosure", "a protected site has no coordinates or postcode in the system; the value is not repeated here", "")
+			}
+			c.authorityOrLarger(r, "area_code", s.AreaCode)
+		case model.AreaOnly:
+			if s.AreaCode == "" {
+				r.fault("area_code", "an area_only site needs the code of the area at whose point it stands", "")
+			}
+		case model.Public:
+			if (s.Lon == nil) != (s.Lat == nil) {
+				r.fault("lat", `both "lon" and "lat", or neither, are expected`, "")
+			} else if s.Lon == nil {
+				r.warn("lon", "a public site without coordinates is not mapped and reaches nobody by itself", "")
+			}
+		}
+	}
+}

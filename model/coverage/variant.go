@@ -1,0 +1,93 @@
+package coverage
+
+import (
+	"catchment/model/access"
+)
+
+// Variant is a way of computing access: the method's own, or one that its
+// sensitivity is tried with (METHOD 4).
+type Variant int
+
+// The method and its six sensitivity variants.
+const (
+	E2SFCA Variant = iota
+	TwoSFCA
+	GaussianDecay
+	ThreeSFCA
+	M2SFCA
+	SmallerCatchment
+	LargerCatchment
+	Variants
+)
+
+// String names the variant.
+func (v Variant) String() string {
+	return [...]string{"E2SFCA", "2SFCA", "Gaussian", "3SFCA", "M2SFCA", "catchment × 0.75", "catchment × 1.25"}[v]
+}
+
+// catchment is the factor that the variant puts on every catchment.
+func (v Variant) catchment() float64 {
+	switch v {
+	case SmallerCatchment:
+		return 0.75
+	case LargerCatchment:
+		return farthest
+	}
+	return 1
+}
+
+// decay is the decay that the variant uses where the type's own is own.
+func (v Variant) decay(own access.Decay) access.Decay {
+	switch v {
+	case TwoSFCA:
+		return access.Binary
+	case GaussianDecay:
+		return access.Gaussian
+	}
+	return own
+}
+
+// supply computes a market by the variant; its weights already follow
+// catchment and decay.
+func (v Variant) supply(m *access.Market) access.Supply {
+	switch v {
+	case ThreeSFCA:
+		return m.ThreeSFCA()
+	case M2SFCA:
+		return m.M2SFCA()
+	}
+	return m.E2SFCA()
+}
+
+// weights gives W per service (rows, in the order of services, which are
+// places in Day.Counting) and base area, W > 0 only: the largest over its
+// legs.
+func (r *reach) weights(services []int32, own access.Decay, v Variant) access.Links {
+	links := access.Links{Start: make([]int, 1, len(services)+1)}
+	decay, factor := v.decay(own), v.catchment()
+	for _, place := range services {
+		legs := r.legs[place]
+		for i := 0; i < len(legs); {
+			base, best := legs[i].Base, 0.0
+			for ; i < len(legs) && legs[i].Base == base; i++ {
+				best = max(best, decay.Weight(legs[i].Cost, legs[i].Catchment*factor))
+			}
+			if best > 0 {
+				links.To = append(links.To, base)
+				links.Value = append(links.Value, best)
+			}
+		}
+		links.Start = append(links.Start, len(links.To))
+	}
+	return links
+}
+
+func decayOf(name string) access.Decay {
+	switch name {
+	case "steps":
+		return access.Steps
+	case "gaussian":
+		return access.Gaussian
+	}
+	return access.Binary
+}

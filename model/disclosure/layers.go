@@ -1,0 +1,142 @@
+package disclosure
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"catchment/model"
+)
+
+// Layer gives one table as features of areas of some kinds (none: all). Each
+// area is one feature with all its figures as properties named by tier, type
+// or indicator, e.g. t3_refuge_met; each gap is a feature of its own.
+func (v *View) Layer(table string, kinds []model.AreaKind) (Layer, error) {
+	places := v.chosen(kinds)
+	makers := map[string]func() func(place int) []Property{
+		"coverage": v.coverageProperties, "tiers": v.tierProperties, "practice": v.practiceProperties,
+		"need": v.needProperties, "ranks": v.rankProperties,
+	}
+	if table == "gaps" {
+		return Layer{Name: table, Features: v.gapFeatures(kinds)}, nil
+	}
+	make, ok := makers[table]
+	if !ok {
+		return Layer{}, &model.Error{Code: model.Invalid, Field: "what",
+			Sentence: fmt.Sprintf("The table %q has no areas to draw; as GeoJSON there are coverage, tiers, practice, gaps, need and ranks.", table)}
+	}
+	return Layer{Name: table, Features: v.areaFeatures(places, make())}, nil
+}
+
+func (v *View) areaFeatures(places []int, figures func(place int) []Property) iter.Seq[Feature] {
+	return func(yield func(Feature) bool) {
+		for _, place := range places {
+			area := v.area(place)
+			feature := Feature{ID: area.Code, Geometry: boundary(area), Properties: append(areaProperties(area), figures(place)...)}
+			if !yield(feature) {
+				return
+			}
+		}
+	}
+}
+
+func boundary(area *model.Area) orb.Geometry {
+	switch len(area.Boundary) {
+	case 0:
+		return nil
+	case 1:
+		return area.Boundary[0]
+	}
+	return area.Boundary
+}
+
+func areaProperties(area *model.Area) []Property {
+	return []Property{{"code", area.Code}, {"name", area.Name}, {"name_cy", optional(area.NameCy)}, {"kind", string(area.Kind)}}
+}
+
+func optional(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+// named pairs figures with their names behind a prefix.
+func named(prefix string, names []string, cells []any) []Property {
+	out := make([]Property, len(cells))
+	for i, cell := range cells {
+		out[i] = Property{prefix + names[i], cell}
+	}
+	return out
+}
+
+func (v *View) coverageProperties() func(int) []Property {
+	reaching := v.reachingByRow()
+	names, _ := v.coverage(nil)
+	names = names[len(areaColumns)+1:]
+	return func(place int) []Property {
+		var out []Property
+		for row, e := range v.result.Day.Expected {
+			prefix := fmt.Sprintf("t%d_%s_", e.Tier, v.result.Day.Types[e.Type].Key)
+			out = append(out, named(prefix, names, v.coverageCells(row, place, reaching))...)
+		}
+		return out
+	}
+}
+
+// perTier names the figures of each tier t1_… to t4_….
+func perTier(names []string, cells func(place, tier int) []any) func(int) []Property {
+	return func(place int) []Property {
+		var out []Property
+		for tier := 1; tier <= 4; tier++ {
+			out = append(out, named(fmt.Sprintf("t%d_", tier), names, cells(place, tier))...)
+		}
+		return out
+	}
+}
+
+func (v *View) tierProperties() func(int) []Property {
+	names, _ := v.tiers(nil)
+	return perTier(names[len(areaColumns):], v.tierCells)
+}
+
+func (v *View) needProperties() func(int) []Property {
+	names, _ := v.need(nil)
+	return perTier(names[len(areaColumns):], v.needCells)
+}
+
+func (v *View) rankProperties() func(int) []Property {
+	ranks := v.result.Ranks()
+	return perTier([]string{"rank", "rank_low", "rank_high", "method_rank_low", "method_rank_high"},
+		func(place, tier int) []any { return v.rankCells(place, tier, ranks[place][tier-1]) })
+}
+
+func (v *View) practiceProperties() func(int) []Property {
+	names := []string{"quality_low", "quality_high", "assessed"}
+	return func(place int) []Property {
+		var out []Property
+		for tier := 1; tier <= 4; tier++ {
+			for g, f := range v.result.Cube(place, tier) {
+				out = append(out, named(fmt.Sprintf("t%d_gp%d_", tier, g+1), names, v.cubeCells(place, tier, f))...)
+			}
+		}
+		return out
+	}
+}
+
+func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
+	gaps := v.Gaps(kinds)
+	names, _ := v.gaps([]model.AreaKind{"none"})
+	return func(yield func(Feature) bool) {
+		for i := range gaps {
+			g := &gaps[i]
+			cells := named("", names, v.gapCells(g))
+			cells = append(slices.Clip(cells), Property{"area_name", g.Area.Name})
+			if !yield(Feature{ID: fmt.Sprintf("gap-%d", g.Rank), Geometry: boundary(&g.Area), Properties: cells}) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,307 @@
+package disclosure
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+
+	"catchment/model"
+	"catchment/model/coverage"
+	"catchment/model/field"
+	"catchment/model/gap"
+	"catchment/model/need"
+)
+
+// Tables lists what can be asked of a View, in the order of FILES.
+var Tables = []string{"coverage", "tiers", "practice", "gaps", "services", "need", "flow", "equity", "ranks", "flags"}
+
+// Sheet gives one table for the areas of some kinds (none: all kinds).
+func (v *View) Sheet(table string, kinds []model.AreaKind) (Sheet, error) {
+	makers := map[string]func([]int) ([]string, iter.Seq[[]any]){
+		"coverage": v.coverage, "tiers": v.tiers, "practice": v.practice, "need": v.need,
+		"ranks": v.ranks, "services": v.servicesTable, "flow": v.flow, "equity": v.equity, "flags": v.flags,
+		"gaps": func([]int) ([]string, iter.Seq[[]any]) { return v.gaps(kinds) },
+	}
+	make, ok := makers[table]
+	if !ok {
+		return Sheet{}, &model.Error{Code: model.Invalid, Field: "what",
+			Sentence: fmt.Sprintf("There is no table %q to export; there are %v.", table, Tables)}
+	}
+	columns, rows := make(v.chosen(kinds))
+	return Sheet{Name: table, Columns: columns, Rows: rows}, nil
+}
+
+var areaColumns = []string{"area_code", "area_name", "kind", "tier"}
+
+func (v *View) areaCells(reported, tier int) []any {
+	area := v.area(reported)
+	return []any{area.Code, area.Name, string(area.Kind), tier}
+}
+
+func columns(head []string, more ...string) []string { return append(slices.Clone(head), more...) }
+
+func (v *View) coverage(places []int) ([]string, iter.Seq[[]any]) {
+	reaching := v.reachingByRow()
+	return columns(areaColumns, "service_type", "demand", "unreached", "not_eligible", "waiting", "met", "met_high",
+			"coverage", "demand_low", "demand_high", "services"),
+		func(yield func([]any) bool) {
+			for _, place := range places {
+				for row, e := range v.result.Day.Expected {
+					cells := append(v.areaCells(place, e.Tier), v.result.Day.Types[e.Type].Key)
+					if !yield(append(cells, v.coverageCells(row, place, reaching)...)) {
+						return
+					}
+				}
+			}
+		}
+}
+
+// coverageCells gives the figures of one row of the coverage table.
+func (v *View) coverageCells(row, place int, reaching [][][]int32) []any {
+	tier := v.result.Day.Expected[row].Tier
+	b := v.bands(need.Central, row, place)
+	show := func(n float64) any { return v.children(place, tier, n) }
+	var services []int32
+	if reaching != nil {
+		services = reaching[row][place]
+	}
+	return []any{show(b.Demand), show(b.Unreached), show(b.NotEligible), show(b.Waiting), show(b.Met), show(b.MetHigh),
+		v.part(place, tier, ratio(b.Met, b.Demand)),
+		show(v.bands(need.Low, row, place).Demand), show(v.bands(need.High, row, place).Demand), v.services(row, place, services)}
+}
+
+// reachingByRow lists the services that reach each area, which only audiences
+// without full precision need.
+func (v *View) reachingByRow() [][][]int32 {
+	if v.full() {
+		return nil
+	}
+	out := make([][][]int32, len(v.result.Day.Expected))
+	for row := range out {
+		out[row] = v.result.Reaching(row)
+	}
+	return out
+}
+
+func ratio(part, whole float64) float64 {
+	if whole <= 0 {
+		return math.NaN()
+	}
+	return part / whole
+}
+
+// byTier walks areas × four tiers.
+func byTier(places []int, cells func(place, tier int) []any) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		for _, place := range places {
+			for tier := 1; tier <= 4; tier++ {
+				if !yield(cells(place, tier)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (v *View) tiers(places []int) ([]string, iter.Seq[[]any]) {
+	return columns(areaColumns, "coverage", "weakest_service_type", "types_present", "types_expected", "status"),
+		byTier(places, func(place, tier int) []any {
+			return append(v.areaCells(place, tier), v.tierCells(place, tier)...)
+		})
+}
+
+func (v *View) tierCells(place, tier int) []any {
+	f := v.result.Tier(place, tier)
+	var weakest, status any = f.Weakest, string(f.Status)
+	if f.Weakest == "" {
+		weakest = nil
+	}
+	if v.hides(place, tier) {
+		weakest, status = v.policy.Symbol, v.policy.Symbol
+	}
+	return []any{v.part(place, tier, f.Coverage), weakest, f.Present, f.Expected, status}
+}
+
+func (v *View) practice(places []int) ([]string, iter.Seq[[]any]) {
+	return columns(areaColumns, "indicator", "quality_low", "quality_high", "assessed"),
+		func(yield func([]any) bool) {
+			for _, place := range places {
+				for tier := 1; tier <= 4; tier++ {
+					for g, f := range v.result.Cube(place, tier) {
+						cells := append(v.areaCells(place, tier), fmt.Sprintf("GP%d", g+1))
+						if !yield(append(cells, v.cubeCells(place, tier, f)...)) {
+							return
+						}
+					}
+				}
+			}
+		}
+}
+
+func (v *View) cubeCells(place, tier int, f coverage.CubeFigure) []any {
+	return []any{v.part(place, tier, f.Low), v.part(place, tier, f.High), v.part(place, tier, f.Assessed)}
+}
+
+func (v *View) need(places []int) ([]string, iter.Seq[[]any]) {
+	return columns(areaColumns, "need_low", "need", "need_high", "index"),
+		byTier(places, func(place, tier int) []any {
+			return append(v.areaCells(place, tier), v.needCells(place, tier)...)
+		})
+}
+
+func (v *View) needCells(place, tier int) []any {
+	cells := []any{}
+	for run := range need.Runs {
+		cells = append(cells, v.children(place, tier, v.result.NeedOf(run, place, tier)))
+	}
+	if base, ok := v.result.Day.BasePlace(v.result.Day.Reported[place]); ok {
+		return append(cells, v.result.Day.Index[base])
+	}
+	return append(cells, nil)
+}
+
+func (v *View) ranks(places []int) ([]string, iter.Seq[[]any]) {
+	ranks := v.result.Ranks()
+	return []string{"area_code", "kind", "tier", "rank", "rank_low", "rank_high", "method_rank_low", "method_rank_high"},
+		byTier(places, func(place, tier int) []any {
+			area := v.area(place)
+			return append([]any{area.Code, string(area.Kind), tier}, v.rankCells(place, tier, ranks[place][tier-1])...)
+		})
+}
+
+func (v *View) rankCells(place, tier int, f coverage.RankFigure) []any {
+	var cells []any
+	for _, rank := range []int{f.Rank, f.Low, f.High, f.MethodLow, f.MethodHigh} {
+		switch {
+		case rank == 0:
+			cells = append(cells, nil)
+		case v.hides(place, tier):
+			cells = append(cells, v.policy.Symbol)
+		default:
+			cells = append(cells, rank)
+		}
+	}
+	return cells
+}
+
+func (v *View) flow([]int) ([]string, iter.Seq[[]any]) {
+	return []string{"service_type", "capacity", "demand", "met", "best_achievable", "binding"},
+		func(yield func([]any) bool) {
+			for _, f := range v.result.Flows {
+				if !yield([]any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}) {
+					return
+				}
+			}
+		}
+}
+
+func (v *View) equity([]int) ([]string, iter.Seq[[]any]) {
+	return []string{"kind", "tier", "gini", "best_fifth", "worst_fifth"},
+		func(yield func([]any) bool) {
+			for _, f := range v.result.Equity() {
+				if !yield([]any{string(f.Kind), f.Tier, v.share(f.Gini), v.share(f.BestFifth), v.share(f.WorstFifth)}) {
+					return
+				}
+			}
+		}
+}
+
+func (v *View) flags([]int) ([]string, iter.Seq[[]any]) {
+	return []string{"subject_kind", "subject", "flag", "text"},
+		func(yield func([]any) bool) {
+			for _, f := range v.result.Flags.Sorted() {
+				if place, ok := v.result.Day.ServiceIndex(f.Subject); !v.full() && f.SubjectKind == "service" && ok && v.secret[place] {
+					continue
+				}
+				if !yield([]any{f.SubjectKind, f.Subject, f.Flag, f.Text}) {
+					return
+				}
+			}
+		}
+}
+
+func (v *View) gaps(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
+	gaps := v.Gaps(kinds)
+	return []string{"rank", "kind", "area_code", "tier", "service_type", "children_low", "children", "children_high", "why", "since", "closes_with"},
+		func(yield func([]any) bool) {
+			for i := range gaps {
+				if !yield(v.gapCells(&gaps[i])) {
+					return
+				}
+			}
+		}
+}
+
+// Gaps gives the register as the audience may see it, for areas of some kinds
+// (none: all kinds).
+func (v *View) Gaps(kinds []model.AreaKind) []gap.Gap {
+	return gap.Register(v.result,
+		func(a *model.Area) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) },
+		func(service int32) string {
+			if !v.full() && v.secret[service] {
+				return "a protected service"
+			}
+			return v.result.Day.Services[service].Name
+		})
+}
+
+func (v *View) gapCells(g *gap.Gap) []any {
+	var tier, since any = g.Tier, string(g.Since)
+	if g.Tier == 0 {
+		tier = nil
+	}
+	if g.Since == "" {
+		since = nil
+	}
+	area, _ := v.result.Day.Area(g.Area.Code)
+	place, _ := v.result.Day.ReportedPlace(area)
+	why, closes := g.Why(), g.ClosesWith()
+	if v.hides(int(place), g.Tier) {
+		why, closes = v.policy.Symbol, v.policy.Symbol
+	}
+	show := func(n float64) any { return v.children(int(place), g.Tier, n) }
+	return []any{g.Rank, string(g.Kind), g.Area.Code, tier, g.Type.Key, show(g.Low), show(g.Central), show(g.High), why, since, closes}
+}
+
+// servicesTable gives every service that counts, with its own columns behind
+// its figures; audiences without full precision see no protected ones.
+func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
+	table, _ := field.TableOf("services")
+	var own []field.Column
+	names := []string{"service", "capacity", "pull", "ratio", "stranded"}
+	for _, c := range table.Columns {
+		switch {
+		case c.Name == "service" || !v.full() && hiddenOfServices[c.Name]:
+		case c.Name == "capacity":
+			own, names = append(own, c), append(names, "capacity_stated")
+		default:
+			own, names = append(own, c), append(names, c.Name)
+		}
+	}
+	return names, func(yield func([]any) bool) {
+		for _, s := range v.result.Supplies() {
+			if !v.full() && v.secret[s.Service] {
+				continue
+			}
+			service := v.result.Day.Services[s.Service].Service
+			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.share(s.Ratio), v.figure(s.Stranded)}
+			for _, c := range own {
+				cells = append(cells, c.Cell(service))
+			}
+			if !yield(cells) {
+				return
+			}
+		}
+	}
+}
+
+// hiddenOfServices is what is commercial or not for publication.
+var hiddenOfServices = map[string]bool{"annual_cost": true, "funder": true}
+
+func (v *View) figure(x float64) any {
+	if math.IsNaN(x) {
+		return nil
+	}
+	return x
+}

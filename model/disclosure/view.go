@@ -1,0 +1,206 @@
+package disclosure
+
+import (
+	"math"
+	"slices"
+
+	"catchment/model"
+	"catchment/model/atlas"
+	"catchment/model/coverage"
+	"catchment/model/need"
+)
+
+// Audience is whom figures are shown to.
+type Audience string
+
+// The two audiences. A commissioner has the right to full precision.
+const (
+	Commissioner Audience = "commissioner"
+	Public       Audience = "public"
+)
+
+// Audiences lists them.
+var Audiences = []Audience{Commissioner, Public}
+
+// View is one result as one audience may see it.
+type View struct {
+	audience   Audience
+	result     *coverage.Result
+	policy     Policy
+	suppressed [3][]bool // tier 2 to 4 × reported area: need rests on a small count
+	secret     []bool    // per service: protected
+}
+
+// Of makes the view of a result for an audience.
+func Of(result *coverage.Result, audience Audience) *View {
+	v := &View{audience: audience, result: result, policy: Standard, secret: make([]bool, len(result.Day.Services))}
+	for i := range result.Day.Services {
+		v.secret[i] = IsProtected(&result.Day.Services[i], &result.Day.Types[result.Day.Services[i].Type])
+	}
+	if !v.full() {
+		v.suppressObserved()
+	}
+	return v
+}
+
+// IsProtected says whether a service must not be placed: it has a protected
+// site, or is of a type protected by default and has none that may be shown.
+func IsProtected(s *atlas.Service, kind *model.ServiceType) bool {
+	shown := false
+	for _, site := range s.Sites {
+		if site.Disclosure == model.Protected {
+			return true
+		}
+		shown = true
+	}
+	return !shown && kind.IsProtected()
+}
+
+func (v *View) full() bool { return v.audience == Commissioner }
+
+// Rounding says in words what was done to figures.
+func (v *View) Rounding() string {
+	if v.full() {
+		return "Figures are given in full precision."
+	}
+	return "Modelled need is rounded to the nearest 5 and shares to whole per cent. Counts of people from 1 to 4, and those from which one could be worked out, are shown as *."
+}
+
+// suppressObserved marks the areas whose need is a count of people that must
+// not be shown: base areas with observed counts, within each ancestor, and
+// ancestors whose whole need is such a count.
+func (v *View) suppressObserved() {
+	day := v.result.Day
+	for t := range v.suppressed {
+		v.suppressed[t] = make([]bool, len(day.Reported))
+	}
+	for place, members := range day.Within {
+		counts := make([][]float64, len(members))
+		for i, base := range members {
+			counts[i] = make([]float64, 3)
+			for t, count := range day.Observed[base] {
+				counts[i][t] = math.NaN()
+				if count >= 0 {
+					counts[i][t] = count
+				}
+			}
+		}
+		for i, marks := range v.policy.Suppressed(counts) {
+			own, _ := day.ReportedPlace(day.Base[members[i]])
+			for t, marked := range marks {
+				v.suppressed[t][own] = v.suppressed[t][own] || marked
+			}
+		}
+		v.suppressTotal(place, counts)
+	}
+}
+
+// suppressTotal marks an ancestor's tier where all of its need is observed
+// and small.
+func (v *View) suppressTotal(place int, counts [][]float64) {
+	for t := range v.suppressed {
+		sum := 0.0
+		for _, row := range counts {
+			sum += row[t] // NaN where an estimate is part of it
+		}
+		v.suppressed[t][place] = v.suppressed[t][place] || v.policy.Suppresses(sum)
+	}
+}
+
+func (v *View) hides(reported, tier int) bool {
+	return !v.full() && tier >= 2 && v.suppressed[tier-2][reported]
+}
+
+// children shows a figure of modelled children of an area and tier.
+func (v *View) children(reported, tier int, n float64) any {
+	switch {
+	case math.IsNaN(n):
+		return nil
+	case v.hides(reported, tier):
+		return v.policy.Symbol
+	case v.full():
+		return n
+	}
+	return v.policy.Round(n)
+}
+
+// part shows a share of children, which follows its base.
+func (v *View) part(reported, tier int, share float64) any {
+	if v.hides(reported, tier) && !math.IsNaN(share) {
+		return v.policy.Symbol
+	}
+	return v.share(share)
+}
+
+// share shows a share that belongs to no area.
+func (v *View) share(x float64) any {
+	switch {
+	case math.IsNaN(x):
+		return nil
+	case v.full():
+		return x
+	}
+	return math.Round(100*x) / 100
+}
+
+// amount shows a figure of children that belongs to no area.
+func (v *View) amount(n float64) any {
+	switch {
+	case math.IsNaN(n):
+		return nil
+	case v.full():
+		return n
+	}
+	return v.policy.Round(n)
+}
+
+// services shows how many services of a row reach an area. Protected ones are
+// counted by region, or by local authority where there are at least three of
+// at least two providers.
+func (v *View) services(row, reported int, reaching []int32) any {
+	count := v.result.Services[row][reported]
+	if v.full() {
+		return count
+	}
+	protected, providers := 0, map[string]bool{}
+	for _, service := range reaching {
+		if v.secret[service] {
+			protected++
+			providers[v.result.Day.Services[service].Service.Provider] = true
+		}
+	}
+	kind := v.area(reported).Kind
+	switch {
+	case protected == 0 || kind.AuthorityOrLarger() && kind != model.LocalAuthority:
+		return count
+	case kind == model.LocalAuthority && protected >= 3 && len(providers) >= 2:
+		return count
+	}
+	return v.policy.Symbol
+}
+
+func (v *View) area(reported int) *model.Area {
+	return &v.result.Day.Areas[v.result.Day.Reported[reported]]
+}
+
+// chosen lists the reported places of the kinds asked for; none asked for is
+// all.
+func (v *View) chosen(kinds []model.AreaKind) []int {
+	var out []int
+	for place := range v.result.Day.Reported {
+		if len(kinds) == 0 || slices.Contains(kinds, v.area(place).Kind) {
+			out = append(out, place)
+		}
+	}
+	return out
+}
+
+func (v *View) bands(run need.Run, row, reported int) *coverage.Bands {
+	return &v.result.Bands[run][row][reported]
+}
+
+// Day is what the figures were computed for.
+func (v *View) Day() *atlas.Day { return v.result.Day }
+
+// Audience is whom the view is for.
+func (v *View) Audience() Audience { return v.audience }

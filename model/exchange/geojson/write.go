@@ -1,0 +1,94 @@
+package geojson
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"catchment/model"
+	"catchment/model/disclosure"
+)
+
+// Write writes a layer feature by feature as a FeatureCollection: first the
+// provenance as the member "metadata", then the features with at most six
+// decimals of a degree (0.1 m). Rings run as RFC 7946 asks. A figure that is
+// no number (NaN, infinite) is an error and never written.
+func Write(w io.Writer, layer disclosure.Layer, p disclosure.Provenance) error {
+	return write(w, layer, p, 6)
+}
+
+func write(w io.Writer, layer disclosure.Layer, metadata any, decimals int) error {
+	out := &writer{buffer: bufio.NewWriterSize(w, 64<<10), decimals: decimals}
+	out.text(`{"type":"FeatureCollection","name":`)
+	out.value(layer.Name)
+	if p, ok := metadata.(disclosure.Provenance); ok {
+		out.text(`,"metadata":`)
+		out.value(metadataOf(p))
+	}
+	out.text(`,"features":[`)
+	between := "\n"
+	for f := range layer.Features {
+		out.text(between)
+		between = ",\n"
+		out.feature(f)
+		if out.err != nil {
+			return unwritable(layer.Name, f.ID, out.err)
+		}
+	}
+	out.text("\n]}\n")
+	if out.err != nil {
+		return out.err
+	}
+	return out.buffer.Flush()
+}
+
+func unwritable(layer, id string, cause error) error {
+	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: fmt.Sprintf(
+		"The layer %s cannot be written: feature %s: %v.", layer, id, cause)}
+}
+
+// metadata is the provenance as a member of the collection.
+type metadata struct {
+	Product  string   `json:"product,omitempty"`
+	Method   int      `json:"method"`
+	Revision int      `json:"revision"`
+	AsOf     string   `json:"as_of"`
+	Audience string   `json:"audience"`
+	Computed string   `json:"computed,omitempty"`
+	Rounding string   `json:"rounding"`
+	Sources  []source `json:"sources"`
+}
+
+type source struct {
+	Source      string   `json:"source"`
+	Licence     string   `json:"licence"`
+	Attribution string   `json:"attribution"`
+	Files       []string `json:"files,omitempty"`
+}
+
+func metadataOf(p disclosure.Provenance) metadata {
+	m := metadata{
+		Product: p.Product, Method: p.Method, Revision: p.Revision, AsOf: string(p.AsOf),
+		Audience: p.Audience, Rounding: p.Rounding, Sources: []source{},
+	}
+	if !p.Computed.IsZero() {
+		m.Computed = p.Computed.UTC().Format(time.RFC3339)
+	}
+	for _, s := range p.Sources {
+		m.Sources = append(m.Sources, source{s.Source, s.Licence, s.Attribution, s.Files})
+	}
+	return m
+}
+
+// each walks a slice as a layer walks its features.
+func each[T any](rows []T, feature func(*T) disclosure.Feature) iter.Seq[disclosure.Feature] {
+	return func(yield func(disclosure.Feature) bool) {
+		for i := range rows {
+			if !yield(feature(&rows[i])) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,187 @@
+package geojson
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"catchment/model/disclosure"
+)
+
+// writer writes JSON piece by piece and keeps the first error.
+type writer struct {
+	buffer   *bufio.Writer
+	decimals int // of positions, -1 for all that are needed
+	err      error
+}
+
+func (w *writer) text(s string) {
+	if w.err == nil {
+		_, w.err = w.buffer.WriteString(s)
+	}
+}
+
+// value writes what encoding/json knows, without escaping for HTML.
+func (w *writer) value(v any) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil && w.err == nil {
+		w.err = err
+	}
+	w.text(strings.TrimSuffix(b.String(), "\n"))
+}
+
+func (w *writer) feature(f disclosure.Feature) {
+	w.text(`{"type":"Feature"`)
+	if f.ID != "" {
+		w.text(`,"id":`)
+		w.value(f.ID)
+	}
+	w.text(`,"properties":{`)
+	for i, p := range f.Properties {
+		if i > 0 {
+			w.text(",")
+		}
+		w.value(p.Name)
+		w.text(":")
+		w.property(p)
+	}
+	w.text(`},"geometry":`)
+	w.geometry(f.Geometry)
+	w.text("}")
+}
+
+// property writes a value as the cells of a sheet are, or a list.
+func (w *writer) property(p disclosure.Property) {
+	switch v := p.Value.(type) {
+	case nil:
+		w.text("null")
+	case string:
+		w.value(v)
+	case []string:
+		w.list(v)
+	case int:
+		w.text(strconv.Itoa(v))
+	case float64:
+		w.figure(p.Name, v)
+	default:
+		w.fail("%s holds a %T", p.Name, v)
+	}
+}
+
+// list writes an array, also of nothing.
+func (w *writer) list(parts []string) {
+	if len(parts) == 0 {
+		w.text("[]")
+		return
+	}
+	w.value(parts)
+}
+
+func (w *writer) figure(name string, x float64) {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		w.fail("%s is not a number", name)
+		return
+	}
+	w.text(number(x, -1))
+}
+
+func (w *writer) fail(format string, args ...any) {
+	if w.err == nil {
+		w.err = fmt.Errorf(format, args...)
+	}
+}
+
+// geometry writes points and areas, and null for none.
+func (w *writer) geometry(g orb.Geometry) {
+	switch g := g.(type) {
+	case nil:
+		w.text("null")
+	case orb.Point:
+		w.text(`{"type":"Point","coordinates":`)
+		w.position(g)
+		w.text("}")
+	case orb.Polygon:
+		w.text(`{"type":"Polygon","coordinates":`)
+		w.polygon(g)
+		w.text("}")
+	case orb.MultiPolygon:
+		w.multiPolygon(g)
+	default:
+		w.fail("a %s is not written", g.GeoJSONType())
+	}
+}
+
+// multiPolygon writes one part as a Polygon and none as null.
+func (w *writer) multiPolygon(g orb.MultiPolygon) {
+	switch len(g) {
+	case 0:
+		w.text("null")
+		return
+	case 1:
+		w.geometry(g[0])
+		return
+	}
+	w.text(`{"type":"MultiPolygon","coordinates":[`)
+	for i, polygon := range g {
+		if i > 0 {
+			w.text(",")
+		}
+		w.polygon(polygon)
+	}
+	w.text("]}")
+}
+
+func (w *writer) polygon(p orb.Polygon) {
+	w.text("[")
+	for i, ring := range p {
+		if i > 0 {
+			w.text(",")
+		}
+		w.ring(ring, misWound(ring, i))
+	}
+	w.text("]")
+}
+
+func (w *writer) ring(ring orb.Ring, reversed bool) {
+	w.text("[")
+	for i := range ring {
+		if i > 0 {
+			w.text(",")
+		}
+		if reversed {
+			w.position(ring[len(ring)-1-i])
+		} else {
+			w.position(ring[i])
+		}
+	}
+	w.text("]")
+}
+
+func (w *writer) position(p orb.Point) {
+	if !inRange(p) { // NaN is not in range either
+		w.fail("a position is not on the earth")
+		return
+	}
+	w.text("[" + number(p[0], w.decimals) + "," + number(p[1], w.decimals) + "]")
+}
+
+// number writes x with at most so many decimals and without zeros at the end;
+// with -1, all that are needed to read it back.
+func number(x float64, decimals int) string {
+	text := strconv.FormatFloat(x, 'f', decimals, 64)
+	if decimals > 0 {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	if text == "-0" {
+		return "0"
+	}
+	return text
+}

@@ -1,0 +1,114 @@
+package gap
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"catchment/model"
+	"catchment/model/coverage"
+)
+
+// Kind is what is wrong.
+type Kind string
+
+// The nine kinds, in the order in which ties are listed.
+const (
+	Provision   Kind = "provision"
+	Access      Kind = "access"
+	Eligibility Kind = "eligibility"
+	Capacity    Kind = "capacity"
+	Quality     Kind = "quality"
+	Assurance   Kind = "assurance"
+	Continuity  Kind = "continuity"
+	Equity      Kind = "equity"
+	Parallel    Kind = "parallel"
+)
+
+// Kinds lists the kinds.
+var Kinds = []Kind{Provision, Access, Eligibility, Capacity, Quality, Assurance, Continuity, Equity, Parallel}
+
+// Gap is one row of the register. Children are those affected in the low,
+// central and high run; all are NaN where they are not counted (equity,
+// parallel). Tier is 0 and Weight NaN for a parallel gap.
+type Gap struct {
+	Rank               int
+	Kind               Kind
+	Area               model.Area
+	Tier               int
+	Type               model.ServiceType
+	Low, Central, High float64
+	Weight             float64 // of the tier, in the rank
+	Since              model.Date
+	Facts              Facts
+}
+
+// Facts are the figures behind a gap; which are set depends on its kind.
+type Facts struct {
+	Demand, Met float64
+	Services    []string // names of the services that it rests on
+	InParents   []string // areas above where the type is present
+	Weak        float64  // children reached only weakly
+	Bound       float64  // the setting that was crossed
+	Refusal     coverage.Refusal
+	Attributes  []string // of the method, for Refusal
+	Unknown     int      // services with unknown capacity
+	Places      float64  // best estimate of places a year that would close it
+	Indicators  []Indicator
+	Ends        []Ending
+	After       float64 // met when the endings have come
+	Provider    string  // that gives more than half
+	ByProvider  float64
+	Groups      []Group
+}
+
+// Indicator is one indicator in a quality or assurance gap, as parts of met.
+type Indicator struct {
+	Number      int // 1 to 8
+	High, Known float64
+}
+
+// Ending is a service that stops counting.
+type Ending struct {
+	Service string
+	What    string // contract, licence or service
+	LastDay model.Date
+}
+
+// Group is a listed group in an equity gap; Coverage is NaN where nothing for
+// it reaches the area.
+type Group struct {
+	Key      string // welsh_medium, by_and_for, disabled_children
+	Coverage float64
+}
+
+// Register lists the gaps of the reported areas that are chosen, worst first.
+// Services (places in Day.Services) stand in its sentences by the name given.
+func Register(r *coverage.Result, chosen func(*model.Area) bool, name func(service int32) string) []Gap {
+	b := newBuilder(r, chosen, name)
+	for row := range r.Day.Expected {
+		b.row(row)
+	}
+	b.parallel()
+	rank(b.gaps)
+	return b.gaps
+}
+
+// rank orders gaps by children × tier weight; those not counted in children
+// come last. Equals stand in order of kind, area, tier and type.
+func rank(gaps []Gap) {
+	score := func(g *Gap) float64 {
+		if math.IsNaN(g.Central) {
+			return -1
+		}
+		return g.Central * g.Weight
+	}
+	slices.SortFunc(gaps, func(x, y Gap) int {
+		return cmp.Or(cmp.Compare(score(&y), score(&x)), cmp.Compare(slices.Index(Kinds, x.Kind), slices.Index(Kinds, y.Kind)),
+			cmp.Compare(x.Area.Kind.Order(), y.Area.Kind.Order()), cmp.Compare(x.Area.Code, y.Area.Code),
+			cmp.Compare(x.Tier, y.Tier), cmp.Compare(x.Type.Key, y.Type.Key))
+	})
+	for i := range gaps {
+		gaps[i].Rank = i + 1
+	}
+}

@@ -1,0 +1,190 @@
+package planner
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
+
+	"catchment/model"
+	"catchment/model/atlas"
+	"catchment/model/field"
+)
+
+// merging joins a batch with the records that are known.
+type merging struct {
+	records *model.Records // as they would stand after the import
+	upserts *model.Records // rows that are new or differ
+	audit   []model.AuditEntry
+	reports []TableReport
+	method  bool // a method table differs
+	origin  map[[2]string]model.Row
+}
+
+// merge leaves the records given as they are.
+func merge(known *model.Records, batch *model.Batch) *merging {
+	copied := *known
+	m := &merging{records: &copied, upserts: &model.Records{}, origin: map[[2]string]model.Row{}}
+	for _, table := range field.Tables {
+		m.table(table, known, batch.Rows[table.Name], table.Method && read(batch, table.Name))
+	}
+	m.scenarios(known, batch.Rows[model.ScenarioChange{}.TableName()])
+	return m
+}
+
+// read says whether the batch holds a file of the table, be it without rows.
+func read(batch *model.Batch, table string) bool {
+	return len(batch.Rows[table]) > 0 || slices.ContainsFunc(batch.Files, func(f model.File) bool { return f.Into == table })
+}
+
+func (m *merging) changed() bool {
+	return m.method || slices.ContainsFunc(m.reports, func(r TableReport) bool { return r.Created+r.Updated+r.Removed > 0 })
+}
+
+// table merges the rows of one table; whole means that they replace it.
+func (m *merging) table(t field.Table, known *model.Records, rows []model.Row, whole bool) {
+	if len(rows) == 0 && !whole {
+		return
+	}
+	before := reflect.ValueOf(t.Rows(known)).Elem()
+	old := map[string]reflect.Value{}
+	for i := range before.Len() {
+		old[field.KeyOf(before.Index(i).Addr().Interface())] = before.Index(i)
+	}
+	order, merged := m.mergeRows(t, old, rows, whole)
+	report := TableReport{Table: t.Name}
+	after := reflect.MakeSlice(before.Type(), 0, before.Len()+len(order))
+	upserts := reflect.ValueOf(t.Rows(m.upserts)).Elem()
+	for i := range before.Len() {
+		key := field.KeyOf(before.Index(i).Addr().Interface())
+		switch {
+		case merged[key] != nil:
+		case whole:
+			report.Removed++
+			m.note("remove", t, key, before.Index(i).Addr().Interface(), nil)
+		default:
+			after = reflect.Append(after, before.Index(i))
+		}
+	}
+	for _, key := range order {
+		noun := reflect.ValueOf(merged[key]).Elem()
+		after = reflect.Append(after, noun)
+		was, existed := old[key]
+		switch {
+		case !existed:
+			report.Created++
+			m.note("create", t, key, nil, merged[key])
+		case reflect.DeepEqual(was.Interface(), noun.Interface()):
+			report.Unchanged++
+			continue
+		default:
+			report.Updated++
+			m.note("update", t, key, was.Addr().Interface(), merged[key])
+		}
+		upserts.Set(reflect.Append(upserts, noun))
+	}
+	reflect.ValueOf(t.Rows(m.records)).Elem().Set(after)
+	m.reports = append(m.reports, report)
+	m.method = m.method || t.Method && report.Created+report.Updated+report.Removed > 0
+}
+
+// mergeRows lays rows over what is known; a table replaced whole keeps nothing
+// of it. Several rows of one key (geometry and attributes of an area) are
+// laid over each other.
+func (m *merging) mergeRows(t field.Table, old map[string]reflect.Value, rows []model.Row, whole bool) (order []string, merged map[string]any) {
+	merged = map[string]any{}
+	for _, row := range rows {
+		key := field.KeyOf(row.Noun)
+		m.origin[[2]string{t.Name, key}] = row
+		noun := merged[key]
+		if noun == nil {
+			noun = t.New()
+			if was, existed := old[key]; existed {
+				reflect.ValueOf(noun).Elem().Set(was)
+				if whole {
+					m.clear(t, noun)
+				}
+			}
+			order = append(order, key)
+		}
+		field.Merge(noun, row.Noun, row.Given)
+		if site, ok := noun.(*model.Site); ok {
+			site.Conceal()
+		}
+		merged[key] = noun
+	}
+	return order, merged
+}
+
+// clear empties the columns of a row of a method table, so that those the
+// file lacks are not stated; its method version stays for comparing.
+func (m *merging) clear(t field.Table, noun any) {
+	empty := t.New()
+	given := map[string]bool{}
+	for _, name := range field.Names(t.Columns) {
+		given[name] = true
+	}
+	field.Merge(noun, empty, given)
+}
+
+// note adds an audit entry with the columns that differ.
+func (m *merging) note(action string, t field.Table, key string, before, after any) {
+	empty := t.New()
+	if before == nil {
+		before = empty
+	}
+	if after == nil {
+		after = empty
+	}
+	was, is := field.Difference(before, after)
+	if old, ok := before.(*model.Area); ok {
+		if b, a := digest(old.Boundary), digest(after.(*model.Area).Boundary); b != a {
+			was["boundary"], is["boundary"] = b, a
+		}
+	}
+	m.audit = append(m.audit, model.AuditEntry{Action: action, Noun: t.Name, Subject: key, Before: object(was), After: object(is)})
+}
+
+func object(columns map[string]string) string {
+	text, err := json.Marshal(columns)
+	if err != nil {
+		return "{}"
+	}
+	return string(text)
+}
+
+func digest(boundary orb.MultiPolygon) string {
+	if boundary == nil {
+		return ""
+	}
+	bytes, err := wkb.Marshal(boundary)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(bytes)
+	return hex.EncodeToString(sum[:])
+}
+
+// locate turns faults into problems: of a file where the row came from one,
+// else of the database. Warnings about rows that were there before are old
+// news and left out.
+func (m *merging) locate(faults []atlas.Fault) model.Problems {
+	var out model.Problems
+	for _, f := range faults {
+		row, fresh := m.origin[[2]string{f.Table, f.Key}]
+		if !fresh && f.Warning {
+			continue
+		}
+		problem := model.Problem{File: row.File, Row: row.Number, Column: f.Column, Expected: f.Expected, Found: f.Found, Warning: f.Warning}
+		if !fresh {
+			problem.File = fmt.Sprintf("In the database, %s %s", f.Table, model.Quoted(f.Key))
+		}
+		out = append(out, problem)
+	}
+	return out
+}

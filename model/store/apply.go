@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"catchment/model"
+)
+
+// Change is what one revision does to the one before.
+type Change struct {
+	Base   int // the revision that the change was made against
+	At     time.Time
+	Actor  string
+	Action string
+	Source string // what the change came from, e.g. the names of files
+	Digest string // of the source, SHA-256 in hex
+
+	// Upserts are rows to create, or to replace whole, by key; a scenario is
+	// replaced with all its rows. Method tables in here are disregarded.
+	Upserts *model.Records
+	// Method, where not nil, holds the five method tables whole; they become
+	// the next method version, whatever version their rows name.
+	Method *model.Records
+
+	Audit []model.AuditEntry // Entry, Revision and Place are filled in
+	Files []model.File       // Revision and Place are filled in
+}
+
+// Apply makes the change and gives the revision made: all of it or nothing.
+// A Base that is not the latest revision is a model.Conflict; rows that break
+// a rule of the database are model.Invalid, with the table in Field, and the
+// sentence never repeats what they hold.
+func (s *Store) Apply(ctx context.Context, change Change) (model.Revision, error) {
+	if err := s.check(change); err != nil {
+		return model.Revision{}, err
+	}
+	var made model.Revision
+	err := s.write.WithContext(ctx).Transaction(func(tx *gorm.DB) (err error) {
+		made, err = s.apply(tx, change)
+		return err
+	})
+	if err != nil {
+		// A rule that is first broken at the end can only be this one.
+		return model.Revision{}, fault(err, "services")
+	}
+	return made, nil
+}
+
+func (s *Store) apply(tx *gorm.DB, change Change) (model.Revision, error) {
+	last, err := latest(tx)
+	if err != nil {
+		return model.Revision{}, fault(err, "revisions")
+	}
+	if last.Revision != change.Base {
+		return model.Revision{}, conflict(nil)
+	}
+	made := change.after(last)
+	// First, because this row makes other writers wait, and then fail.
+	if err := tx.Create(&made).Error; err != nil {
+		return model.Revision{}, fault(err, "revisions")
+	}
+	if change.Method != nil {
+		if err := s.writeMethod(tx, change.Method, made); err != nil {
+			return model.Revision{}, err
+		}
+	}
+	if change.Upserts != nil {
+		if err := s.upsert(tx, change.Upserts); err != nil {
+			return model.Revision{}, err
+		}
+	}
+	if err := s.writeFiles(tx, change.Files, made.Revision); err != nil {
+		return model.Revision{}, fault(err, "imported_files")
+	}
+	return made, fault(s.writeAudit(tx, change.Audit, made.Revision), "audit")
+}
+
+// after is the revision that the change makes of the last.
+func (c Change) after(last model.Revision) model.Revision {
+	made := model.Revision{
+		Revision: last.Revision + 1,
+		At:       c.At.UTC().Truncate(time.Microsecond),
+		Actor:    c.Actor, Action: c.Action, Source: c.Source, Digest: c.Digest,
+		Method: last.Method,
+	}
+	if c.Method != nil {
+		made.Method++
+	}
+	return made
+}
