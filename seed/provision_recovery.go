@@ -31,7 +31,7 @@ var recoveryOffers = []offer{
 	{"supervised-elwig", "ch-ehedydd", "Ehedydd supervised contact", "Cyswllt dan oruchwyliaeth Ehedydd", "supervised_contact", "one_to_one",
 		given(capacity(48), contract(-32, 4), speaks("en")), in("elwig")},
 	{"supervised-erfin", "ch-cychod", "Small Boats supervised contact", "Cyswllt dan oruchwyliaeth y Cychod Bach", "supervised_contact", "one_to_one",
-		given(caseload(9, 26), contract(-12, 24), speaks("en;cy")), in("erfin")},
+		given(caseload(16, 26), contract(-12, 24), speaks("en;cy")), in("erfin")},
 	{"supervised-bay", "ch-coeden", "Family Tree supervised contact", "Cyswllt dan oruchwyliaeth y Goeden Deulu", "supervised_contact", "one_to_one",
 		given(capacity(9), refuses("high_trauma"), speaks("cy;en")), areaOnly("olwedd")},
 	{"supervised-hendwyn", "ot-cyswllt", "Peninsula supervised contact", "Cyswllt dan oruchwyliaeth y Penrhyn", "supervised_contact", "one_to_one",

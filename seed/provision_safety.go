@@ -41,7 +41,7 @@ var safetyOffers = []offer{
 	{"housing-bay", "wa-bay", "Two Rooms and a Garden", "Dwy Ystafell a Gardd", "alternative_housing", "residential",
 		given(capacity(9), serves("bay"), contract(3, 39), speaks("cy;en")), sheltered()},
 	{"deposit-east", "ot-cartrefi", "Rent deposit scheme", "Cynllun blaendal rhent", "accommodation_options", "agency",
-		given(capacity(11), serves("east"), contract(-16, 20), speaks("en")), nil},
+		given(capacity(4), serves("east"), contract(-16, 20), speaks("en")), nil},
 	{"lodgings-erfin", "wa-erfin", "Move-on flats", "Fflatiau symud ymlaen", "accommodation_options", "residential",
 		given(beds(10, 150), serves("erfin", "isles"), contract(-40, 2), speaks("en;cy")), sheltered()},
 }

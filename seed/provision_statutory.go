@@ -31,7 +31,7 @@ var duties = []duty{
 	{"childrens_centre", "social", "Family centre", "Canolfan deulu", "agency",
 		"yes yes yes - - yes - yes", ages(0, 11), "public"},
 	{"special_education_support", "schools", "Learning support", "Cymorth dysgu", "agency",
-		"14 9 yes 4 16 - 5 10", nil, ""},
+		"14 19 yes 4 5 - 5 10", nil, ""},
 	{"teachers_and_youth_workers", "schools", "School and youth work leads", "Arweinwyr ysgol a gwaith ieuenctid", "agency",
 		"yes yes yes - yes yes yes yes", ages(4, 17), ""},
 	{"extended_school", "schools", "After-school clubs", "Clybiau ar ôl ysgol", "agency",

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 )
@@ -97,13 +98,12 @@ func (c *country) connected(start int) []bool {
 // times, and grow over the land from there.
 func (c *country) divide(random *rand.Rand) {
 	middles := c.drawStarts(random)
-	isLand := func(i int) bool { return c.land[i] }
-	for range 14 {
-		middles = c.moveToPeople(middles)
+	for round := range 18 {
+		middles = c.moveToPeople(middles, round < 12)
 	}
 	starts := make([]int, 0, smallAreas)
 	for _, middle := range middles {
-		cell := nearest(c.mesh.seeds, middle, func(i int) bool { return isLand(i) && !slices.Contains(starts, i) })
+		cell := nearest(c.mesh.seeds, middle, func(i int) bool { return c.land[i] && !slices.Contains(starts, i) })
 		starts = append(starts, cell)
 	}
 	c.home = grow(c.landLinks(), starts, make([]float64, len(starts)))
@@ -135,15 +135,16 @@ func (c *country) drawStarts(random *rand.Rand) []spot {
 }
 
 // moveToPeople gives each middle the mean place of the people nearest to it.
-// Fewer people count for a little more, so that no area grows over all moors.
-func (c *country) moveToPeople(middles []spot) []spot {
+// If even is set, the middles with the fewest people then go to help those
+// with the most, so that areas come to have about as many people each.
+func (c *country) moveToPeople(middles []spot, even bool) []spot {
 	sums, weights := make([]spot, len(middles)), make([]float64, len(middles))
 	for i, at := range c.mesh.seeds {
 		if !c.land[i] {
 			continue
 		}
 		k := nearest(middles, at, func(int) bool { return true })
-		weight := c.persons[i] + 4
+		weight := c.persons[i] + 0.1
 		sums[k] = sums[k].plus(at.times(weight))
 		weights[k] += weight
 	}
@@ -152,7 +153,26 @@ func (c *country) moveToPeople(middles []spot) []spot {
 			middles[k] = sums[k].times(1 / weights[k])
 		}
 	}
+	if even {
+		order := byWeight(weights)
+		for n := range 6 {
+			few, many := order[n], order[len(order)-1-n]
+			if weights[few] < 0.5*weights[many] {
+				middles[few] = middles[many].plus(spot{0.2, 0.1})
+			}
+		}
+	}
 	return middles
+}
+
+// byWeight gives indexes, lightest first.
+func byWeight(weights []float64) []int {
+	order := make([]int, len(weights))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(weights[i], weights[k]) })
+	return order
 }
 
 // landLinks joins neighbouring cells of land.

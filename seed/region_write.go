@@ -15,13 +15,16 @@ import (
 const inventedNotice = "Invented data: this country, its places, people and services do not exist. " +
 	"Data dyfeisiedig: nid yw'r wlad hon, ei lleoedd, ei phobl na'i gwasanaethau yn bod."
 
-// unstated lists small areas, by their place in the order of codes, of which
-// something is left out so that the product has to say so.
-var unstated = struct{ population, point, needIndex []int }{
-	population: []int{88, 214}, // no row at all
-	point:      []int{17, 131, 245},
-	needIndex:  []int{41, 102, 103, 190, 262},
+// unstated lists small areas of which something is left out, so that the
+// product has to say so.
+var unstated = struct{ population, point, needIndex []string }{
+	population: []string{"Port Erfin Harbour", "Oswynton"},                        // no row at all
+	point:      []string{"Elwigmouth Foundry", "Oswyfield Centre", "Nolwy Point"}, // the middle of the last is sea
+	needIndex:  []string{"Elwigmouth Park", "Port Erfin Castle", "Port Erfin Point", "Saltholm Centre", "Hendwyn Centre"},
 }
+
+// projected is the small area of which only next year's people are known.
+const projected = "Nerfyn Bridge Orchard"
 
 // inOrder gives the small areas in order of their codes.
 func (c *country) inOrder() []*smallArea {
@@ -51,11 +54,11 @@ func (c *country) boundaries() []byte {
 		out.WriteByte(',')
 		feature(&out, a.body, "", c.outline(func(cell int) bool { return authorityOf(cell) == i }))
 	}
-	for n, a := range c.inOrder() {
+	for _, a := range c.inOrder() {
 		out.WriteByte(',')
 		owner := authorities[a.authority]
 		parents := []string{owner.code, owner.parents[1], policeCode} // the health board is the authority's
-		feature(&out, body{a.code, "small_area", a.name, a.nameCy, parents}, figures(a, n), c.outline(func(cell int) bool {
+		feature(&out, body{a.code, "small_area", a.name, a.nameCy, parents}, figures(a), c.outline(func(cell int) bool {
 			return c.home[cell] >= 0 && c.areas[c.home[cell]] == a
 		}))
 	}
@@ -64,13 +67,13 @@ func (c *country) boundaries() []byte {
 }
 
 // figures are the properties that small areas alone have.
-func figures(a *smallArea, n int) string {
+func figures(a *smallArea) string {
 	text := ""
-	if !slices.Contains(unstated.point, n) {
+	if !slices.Contains(unstated.point, a.name) {
 		at := a.at.position()
 		text += fmt.Sprintf(",\"point_lon\":%s,\"point_lat\":%s", degrees(at.lon), degrees(at.lat))
 	}
-	if !slices.Contains(unstated.needIndex, n) {
+	if !slices.Contains(unstated.needIndex, a.name) {
 		text += fmt.Sprintf(",\"need_index\":%.2f", a.needIndex)
 	}
 	return text
@@ -122,12 +125,12 @@ func (c *country) population(day time.Time) []byte {
 	for age := range 25 {
 		rows[0] = append(rows[0], "age_"+strconv.Itoa(age))
 	}
-	for n, a := range c.inOrder() {
-		if slices.Contains(unstated.population, n) {
+	for _, a := range c.inOrder() {
+		if slices.Contains(unstated.population, a.name) {
 			continue
 		}
 		year := day.Year() - 1
-		if n == 156 {
+		if a.name == projected {
 			year = day.Year() + 1
 		}
 		row := []string{a.code, strconv.Itoa(year), strconv.Itoa(a.total)}

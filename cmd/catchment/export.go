@@ -160,7 +160,25 @@ func (x *exporting) write(view *disclosure.View, records *model.Records, kinds [
 		names = append(names, name)
 	}
 	name := filepath.Join(x.out, "datapackage.json")
-	return append(names, name), whole(name, func(w io.Writer) error { return table.WritePackage(w, sheets, p) })
+	if err := whole(name, func(w io.Writer) error { return table.WritePackage(w, "catchment", sheets, p) }); err != nil {
+		return names, err
+	}
+	names = append(names, name)
+	if x.what[0] != inputs {
+		return names, nil
+	}
+	boundaries, err := x.writeInputLayers(records)
+	return append(names, boundaries...), err
+}
+
+// writeInputLayers writes areas and sites as they can be imported.
+func (x *exporting) writeInputLayers(records *model.Records) ([]string, error) {
+	areas, sites := filepath.Join(x.out, "areas.geojson"), filepath.Join(x.out, "sites.geojson")
+	err := whole(areas, func(w io.Writer) error { return geojson.WriteAreas(w, records.Areas) })
+	if err != nil || x.format == "csv" {
+		return []string{areas}, err
+	}
+	return []string{areas, sites}, whole(sites, func(w io.Writer) error { return geojson.WriteSites(w, records.Sites) })
 }
 
 func (x *exporting) sheets(view *disclosure.View, records *model.Records, kinds []model.AreaKind) ([]disclosure.Sheet, error) {
@@ -179,19 +197,15 @@ func (x *exporting) sheets(view *disclosure.View, records *model.Records, kinds 
 }
 
 func (x *exporting) writeLayers(view *disclosure.View, records *model.Records, kinds []model.AreaKind, p disclosure.Provenance) ([]string, error) {
-	layers := exchange.InputLayers(records)
-	if x.what[0] != inputs {
-		layers = nil
-		for _, what := range x.what {
-			layer, err := view.Layer(what, kinds)
-			if err != nil {
-				return nil, err
-			}
-			layers = append(layers, layer)
-		}
+	if x.what[0] == inputs {
+		return x.writeInputLayers(records)
 	}
 	var names []string
-	for _, layer := range layers {
+	for _, what := range x.what {
+		layer, err := view.Layer(what, kinds)
+		if err != nil {
+			return names, err
+		}
 		name := filepath.Join(x.out, layer.Name+".geojson")
 		if err := whole(name, func(w io.Writer) error { return geojson.Write(w, layer, p) }); err != nil {
 			return names, err

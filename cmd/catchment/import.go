@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"catchment/model"
 	"catchment/model/exchange"
 	"catchment/model/exchange/intake"
+	"catchment/model/exchange/recipes"
 	"catchment/model/planner"
 )
 
@@ -25,10 +27,11 @@ changes nothing. A method table (service_types, uptake, rates, shares,
 settings) replaces the one there is and makes a new method version.
 
 A mapping is a JSON file that says which file is which table, which of its
-columns are ours, and what to look up elsewhere.`,
+columns are ours, and what to look up elsewhere. The mapping "wales" comes
+along; it reads open data of areas and population of Wales.`,
 		Example: `  catchment import folder
   catchment import services.csv sites.geojson assessments.xlsx
-  catchment import --mapping wales.json ../data/wales`,
+  catchment import --mapping wales --database wales.db ../shared/data/wales`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, paths []string) error {
 			batch, err := p.read(paths, mapping)
@@ -43,27 +46,40 @@ columns are ours, and what to look up elsewhere.`,
 			return p.take(c, planner, batch)
 		},
 	}
-	c.Flags().StringVar(&mapping, "mapping", "", "mapping `FILE` that renames columns")
+	c.Flags().StringVar(&mapping, "mapping", "", "mapping `FILE` that renames columns, or wales for the open data of Wales")
 	return c
 }
 
 // read reads files through a mapping, if any is named.
 func (p *program) read(paths []string, mappingFile string) (batch *model.Batch, err error) {
-	var mapping *intake.Mapping
-	if mappingFile != "" {
-		text, err := os.ReadFile(mappingFile)
-		if err != nil {
-			return nil, &model.Error{Code: model.NotFound, Field: "mapping", Sentence: fmt.Sprintf("The mapping %s cannot be read.", mappingFile), Cause: err}
-		}
-		if mapping, err = intake.ParseMapping(mappingFile, text); err != nil {
-			return nil, err
-		}
+	mapping, err := mappingOf(mappingFile)
+	if err != nil {
+		return nil, err
 	}
 	err = p.step(fmt.Sprintf("Reading %d file(s) or folder(s) …", len(paths)), func() error {
 		batch, err = exchange.Read(paths, mapping)
 		return err
 	})
 	return batch, err
+}
+
+// mappingOf reads a mapping: a file, or the recipe "wales" that comes along.
+func mappingOf(name string) (*intake.Mapping, error) {
+	if name == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(name)
+	if os.IsNotExist(err) && name == "wales" {
+		text, err = recipes.Wales, nil
+	}
+	if err != nil {
+		return nil, &model.Error{Code: model.NotFound, Field: "mapping", Sentence: fmt.Sprintf("The mapping %s cannot be read.", name), Cause: err}
+	}
+	mapping, problems := intake.ReadMapping(filepath.Base(name), text)
+	if len(problems.Errors()) > 0 {
+		return nil, &planner.Refused{Problems: problems}
+	}
+	return mapping, nil
 }
 
 // take imports a batch and prints what became of it.

@@ -33,7 +33,7 @@ func merge(known *model.Records, batch *model.Batch) *merging {
 	for _, table := range field.Tables {
 		m.table(table, known, batch.Rows[table.Name], table.Method && read(batch, table.Name))
 	}
-	m.scenarios(known, batch.Rows[model.ScenarioChange{}.TableName()])
+	m.scenarios(known, batch.Rows["scenario"])
 	return m
 }
 

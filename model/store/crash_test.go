@@ -141,3 +141,34 @@ func mustBeMarked(t testing.TB, s *Store, records *model.Records, revision model
 		t.Errorf("revision %d has %d audit entries (%v)", number, len(entries), err)
 	}
 }
+
+// So does one killed while it makes a new database: the next start completes
+// what it began.
+func TestKilledWhileCreating(t *testing.T) {
+	cycles := 25
+	if testing.Short() {
+		cycles = 5
+	}
+	eachDatabase(t, func(t *testing.T, _ string) {
+		for cycle := range cycles {
+			database := newFile(t)
+			if strings.HasSuffix(t.Name(), "postgres") {
+				database = newSchema(t)
+			}
+			delay := time.Duration(rand.IntN(60_000)) * time.Microsecond
+			acknowledged := killAfter(t, database, delay)
+			s, err := Open(t.Context(), database)
+			if err != nil {
+				t.Fatalf("cycle %d, killed after %v: %v (%v)", cycle, delay, err, cause(err))
+			}
+			records, revision := mustLoad(t, s)
+			if revision.Revision < acknowledged {
+				t.Errorf("cycle %d: revision %d, but %d was acknowledged", cycle, revision.Revision, acknowledged)
+			}
+			mustBeMarked(t, s, records, revision)
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}

@@ -3,10 +3,10 @@ package store
 import (
 	"crypto/sha256"
 	"fmt"
+	"sync"
 	"testing"
 
 	"gorm.io/gorm/schema"
-	"sync"
 )
 
 // hash is a digest of every row of every table.

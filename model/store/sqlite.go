@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 	"gorm.io/driver/sqlite"
 )
@@ -99,25 +100,39 @@ func prepareFile(path string) error {
 	return file.Close()
 }
 
-// inspect looks at the file without changing it: is it a database, is it
-// whole, is it one of Catchment.
+// inspect looks at the file before anything is written to it: is it a
+// database, is it whole, is it one of Catchment. It may only read, so that no
+// other program's file is changed, but where a process was cut off so early
+// that what it began must first be undone.
 func inspect(ctx context.Context, path string) error {
-	db := sql.OpenDB(connector{dsn: address(path, "mode=ro&_busy_timeout=5000")})
-	defer db.Close()
-	var answer string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
-		return fileFault(path, err)
+	err := look(ctx, path, "mode=ro")
+	var lite sqlite3.Error
+	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrReadonly || lite.Code == sqlite3.ErrCantOpen) {
+		err = look(ctx, path, "mode=rw")
 	}
-	if answer != "ok" {
-		return unusable(errors.New(answer), "The database %s is damaged. Restore a backup.", path)
-	}
-	var others, versions int
-	err := db.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name = '"+versionTable+"' THEN 1 END) FROM sqlite_master").Scan(&others, &versions)
 	if err != nil {
 		return fileFault(path, err)
 	}
-	if others > 0 && versions == 0 {
-		return unusable(nil, "%s is a database of another program.", path)
+	return nil
+}
+
+func look(ctx context.Context, path, mode string) error {
+	db := sql.OpenDB(connector{dsn: address(path, mode+"&_busy_timeout=5000")})
+	defer db.Close()
+	var answer string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
+		return err
+	}
+	if answer != "ok" {
+		return unusable(errors.New(answer), isDamaged)
+	}
+	var all, versions int
+	err := db.QueryRowContext(ctx, "SELECT count(*), count(CASE WHEN name = '"+versionTable+"' THEN 1 END) FROM sqlite_master").Scan(&all, &versions)
+	if err != nil {
+		return err
+	}
+	if all > 0 && versions == 0 {
+		return unusable(nil, "The file belongs to another program.")
 	}
 	return nil
 }

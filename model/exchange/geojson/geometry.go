@@ -74,7 +74,7 @@ func (g *geometry) intoArea(sheet *intake.Sheet, area *model.Area) {
 		sheet.Few("heights", "its positions have heights, which are dropped")
 	}
 	if wind(g.polygons) {
-		sheet.Few("winding", "its rings ran the other way round and were turned as RFC 7946 asks")
+		sheet.Few("winding", "a ring of it ran the wrong way round and was turned as RFC 7946 asks")
 	}
 	area.Boundary = g.polygons
 }

@@ -90,3 +90,12 @@ func (s *Sheet) complete(row *change) *model.ScenarioChange {
 		Service: row.Service, Sets: row.sets, Cost: row.Cost,
 	}
 }
+
+// ScenarioColumns names the columns of the scenario table in their order.
+func ScenarioColumns() []string {
+	names := make([]string, len(changes.columns))
+	for i, c := range changes.columns {
+		names[i] = c.name
+	}
+	return names
+}

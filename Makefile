@@ -1,0 +1,57 @@
+# Two commands do everything: `make run` and `make test`.
+# DATABASE=wales.db make run shows figures of your own database.
+
+DATABASE ?=
+DEMO     := bin/demo.db
+EXPORTS  := bin/exports
+GO       ?= go
+export CGO_ENABLED = 1
+
+.PHONY: run test check bench build clean
+
+build:
+	$(GO) build -trimpath -o bin/catchment ./cmd/catchment
+
+# Builds, loads the demonstration region and prints its figures.
+ifeq ($(DATABASE),)
+run: build
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	@bin/catchment demo $(DEMO)
+	@$(MAKE) --no-print-directory show SHOWN=$(DEMO)
+	@echo "Every place, provider, service and figure above is invented."
+	@echo "Try: bin/catchment score --database $(DEMO) --why X06000001 --tier 3 --service-type refuge"
+else
+run: build
+	@$(MAKE) --no-print-directory show SHOWN=$(DATABASE)
+endif
+
+.PHONY: show
+show:
+	@echo
+	@bin/catchment score --database $(SHOWN)
+	@echo
+	@bin/catchment gaps --database $(SHOWN) --most 10
+	@bin/catchment export --database $(SHOWN) --what coverage,tiers,practice,gaps --out $(EXPORTS)
+	@bin/catchment export --database $(SHOWN) --what coverage --kind local_authority --format geojson --out $(EXPORTS)
+	@echo
+	@echo "The exports lie in $(EXPORTS)/."
+
+# Installs what the tests need where that is permitted, then runs them all.
+test:
+	@sh .ci/needs
+	$(GO) test -count=1 -timeout 20m ./...
+
+# Formatting and linters.
+check:
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+
+# Prints the figures that the design asks for; compare ratios within one run.
+bench:
+	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
+
+clean:
+	rm -rf bin

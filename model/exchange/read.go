@@ -1,0 +1,144 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"catchment/model"
+	"catchment/model/exchange/geojson"
+	"catchment/model/exchange/intake"
+	"catchment/model/exchange/table"
+)
+
+// Read reads folders and files, through a mapping where one is given. What is
+// wrong with the files is in the batch's problems; an error means that they
+// could not be read at all.
+func Read(paths []string, mapping *intake.Mapping) (*model.Batch, error) {
+	files, err := gather(paths)
+	if err != nil {
+		return nil, err
+	}
+	return read(files, Options{Mapping: mapping}, strings.Join(paths, ", "))
+}
+
+// Options says how files in memory are read.
+type Options struct {
+	Mapping   *intake.Mapping
+	Reference bool // also the tables of reference data, which no user imports
+}
+
+// ReadFiles reads files that are held in memory, by name. They count as
+// named themselves: one that is not read is an error.
+func ReadFiles(files map[string][]byte, options Options) (*model.Batch, error) {
+	return read(inMemory(files), options, "the files given")
+}
+
+// reading is one call of Read on its way.
+type reading struct {
+	mapping   *intake.Mapping
+	reference bool
+	foreign   map[string]*intake.Foreign
+	in        *intake.Intake
+	parts     []part
+}
+
+func read(files []file, options Options, what string) (*model.Batch, error) {
+	r := &reading{mapping: options.Mapping, reference: options.Reference, foreign: map[string]*intake.Foreign{}}
+	r.in = intake.New(r.foreign)
+	if err := r.readLookups(files); err != nil {
+		return nil, err
+	}
+	if err := r.plan(files); err != nil {
+		return nil, err
+	}
+	for i := range r.parts {
+		if err := r.readPart(&r.parts[i]); err != nil {
+			return nil, err
+		}
+		r.parts[i].book = nil
+	}
+	batch := r.in.Finish()
+	if len(batch.Files) == 0 && len(batch.Problems.Errors()) == 0 {
+		batch.Problems = append(batch.Problems, model.Problem{File: what, Expected: "no file that Catchment reads is here: " + r.names()})
+	}
+	return batch, nil
+}
+
+// load reads a file. It is not ok where the file is too large, which is
+// reported.
+func (r *reading) load(f file) (data []byte, ok bool, err error) {
+	data, err = f.open()
+	if errors.Is(err, errTooLarge) {
+		r.in.Report(model.Problem{File: f.name, Expected: fmt.Sprintf("a file of at most %d MiB is expected", table.MaxFile>>20)})
+		return nil, false, nil
+	}
+	return data, err == nil, err
+}
+
+// readLookups reads the files that lookups of the mapping join.
+func (r *reading) readLookups(files []file) error {
+	if r.mapping == nil {
+		return nil
+	}
+	for _, f := range files {
+		into := r.lookedUpBy(f.base)
+		if into == "" || r.foreign[f.base] != nil {
+			continue
+		}
+		data, ok, err := r.load(f)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			continue
+		}
+		foreign := table.ReadForeign(r.in, f.name, data)
+		r.foreign[f.base] = foreign
+		r.in.Read(r.described(f.name, digest(data), into, len(foreign.Rows), true))
+	}
+	return nil
+}
+
+// lookedUpBy gives the table of the first entry that looks a file up.
+func (r *reading) lookedUpBy(name string) string {
+	for _, e := range r.mapping.Files {
+		for _, l := range e.Lookups {
+			if l.File == name {
+				return e.Table
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reading) readPart(p *part) error {
+	origin := intake.Origin{File: p.file.name, Table: p.table, Entry: p.entry}
+	sum, rows := p.digest, 0
+	if p.form == ".xlsx" {
+		rows = p.book.ReadSheet(r.in, origin, p.sheet)
+	} else {
+		data, ok, err := r.load(p.file)
+		if err != nil || !ok {
+			return err
+		}
+		sum = digest(data)
+		if p.form == ".geojson" {
+			rows = geojson.Read(r.in, origin, data)
+		} else {
+			rows = table.ReadCSV(r.in, origin, data)
+		}
+	}
+	r.in.Read(r.described(p.file.name, sum, p.table, rows, p.entry != nil))
+	return nil
+}
+
+// described is the record of a file that was read; what is said of a mapping
+// holds for the files that it names.
+func (r *reading) described(name, sum, into string, rows int, mapped bool) model.File {
+	f := model.File{Name: name, Digest: sum, Into: into, Rows: rows}
+	if mapped {
+		f.Source, f.Licence, f.Attribution = r.mapping.Source, r.mapping.Licence, r.mapping.Attribution
+	}
+	return f
+}
