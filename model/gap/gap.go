@@ -65,6 +65,7 @@ type Facts struct {
 // Indicator is one indicator in a quality or assurance gap, as parts of met.
 type Indicator struct {
 	Number      int // 1 to 8
+	Name        string
 	High, Known float64
 }
 

@@ -1,6 +1,7 @@
 package gap
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,9 +24,7 @@ func (g *Gap) Why() string {
 	case Capacity:
 		return g.whyCapacity()
 	case Quality:
-		worst := slices.MinFunc(f.Indicators, func(x, y Indicator) int { return int(math.Copysign(1, x.High-y.High)) })
-		return fmt.Sprintf("Even if all that is not assessed were good, GP%d would stand at %s of the standard's scale for children met in %s; the standard is %s. Below it: %s.",
-			worst.Number, percent(worst.High), area, percent(f.Bound), indicators(f.Indicators))
+		return g.whyQuality()
 	case Assurance:
 		return fmt.Sprintf("Practice is not assessed, or its review has lapsed, on part of %s for the services that meet children in %s.",
 			indicators(f.Indicators), area)
@@ -72,13 +71,25 @@ func (g *Gap) whyCapacity() string {
 	return sentence(text)
 }
 
+func (g *Gap) whyQuality() string {
+	f := &g.Facts
+	worst := slices.MinFunc(f.Indicators, func(x, y Indicator) int { return cmp.Compare(x.High, y.High) })
+	text := fmt.Sprintf("%s (GP%d) reaches at most %s for children met in %s, where the standard is %s",
+		worst.Name, worst.Number, percent(worst.High), g.Area.Name, percent(f.Bound))
+	if len(f.Indicators) > 1 {
+		others := slices.DeleteFunc(slices.Clone(f.Indicators), func(i Indicator) bool { return i.Number == worst.Number })
+		text += "; also below it: " + indicators(others)
+	}
+	return text + "."
+}
+
 func (g *Gap) whyContinuity() string {
 	f := &g.Facts
 	var parts []string
 	if len(f.Ends) > 0 {
 		first := slices.MinFunc(f.Ends, func(x, y Ending) int { return strings.Compare(string(x.LastDay), string(y.LastDay)) })
-		text := fmt.Sprintf("Children met in %s would fall from %s to %s: the %s of %s ends on %s",
-			g.Area.Name, figure(f.Met), figure(f.After), first.What, first.Service, first.LastDay.Long())
+		text := fmt.Sprintf("Met in %s would fall by %s: the %s of %s ends on %s",
+			g.Area.Name, percent(1-f.After/f.Met), first.What, first.Service, first.LastDay.Long())
 		if more := len(f.Ends) - 1; more > 0 {
 			text += fmt.Sprintf(", and %d more end%s within the horizon", more, map[bool]string{true: "s"}[more == 1])
 		}
@@ -122,16 +133,19 @@ func (g *Gap) ClosesWith() string {
 	area := g.Area.Name
 	switch g.Kind {
 	case Provision:
-		return fmt.Sprintf("A service that reaches %s, with some %s places a year, or an existing one that extends to it.", area, figure(f.Places))
+		if g.Type.Measure == model.Presence {
+			return fmt.Sprintf("A service that reaches %s, or an existing one that extends to it.", area)
+		}
+		return fmt.Sprintf("A service that reaches %s, with about %s places a year, or an existing one that extends to it.", area, figure(f.Places))
 	case Access:
 		return fmt.Sprintf("Outreach, a virtual offer or a nearer site for %s.", area)
 	case Eligibility:
 		return fmt.Sprintf("One reaching service that accepts %s.", listed(f.refusals(), "and"))
 	case Capacity:
 		if f.Unknown > 0 {
-			return fmt.Sprintf("Ask for the capacity not stated; if nothing comes of it, some %s places a year.", figure(f.Places))
+			return fmt.Sprintf("Ask for the capacity not stated; if that adds none, about %s places a year.", figure(f.Places))
 		}
-		return fmt.Sprintf("Some %s places a year, or better referral where places stand idle.", figure(f.Places))
+		return fmt.Sprintf("About %s more places a year, or better referral where places stand idle.", figure(f.Places))
 	case Quality:
 		return fmt.Sprintf("Bring %s to the standard in %s.", indicators(f.Indicators), listed(firstOf(f.Services, 3), "and"))
 	case Assurance:
@@ -225,10 +239,7 @@ func children(n float64) string {
 }
 
 func figure(n float64) string {
-	if n < 2.5 {
-		return "fewer than 5"
-	}
-	return fmt.Sprintf("%.0f", math.Round(n/5)*5)
+	return fmt.Sprintf("%.0f", max(5, math.Round(n/5)*5))
 }
 
 func percent(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) }

@@ -21,6 +21,7 @@ func Read(in *intake.Intake, o intake.Origin, data []byte) int {
 	}
 	if len(c.features) == 0 {
 		in.Report(model.Problem{File: o.File, Warning: true, Expected: "the file has no features"})
+		return 0
 	}
 	o.Features = true
 	sheet := in.Open(o, 0, c.headings)

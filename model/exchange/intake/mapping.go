@@ -83,7 +83,7 @@ func ReadMapping(file string, data []byte) (*Mapping, model.Problems) {
 func inMapping(err error) string {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fmt.Sprintf("the field %q of the mapping holds a %s, which does not belong there", kind.Field, kind.Value)
+		return fmt.Sprintf("the field %q of the mapping holds a value of the wrong kind (%s)", kind.Field, kind.Value)
 	}
 	if _, name, unknown := strings.Cut(err.Error(), "unknown field "); unknown {
 		return fmt.Sprintf("the field %s is not one that a mapping has; source, licence, attribution and files, and in each file "+

@@ -18,7 +18,7 @@ func TestReadMappingRefuses(t *testing.T) {
 		{"no JSON", `{"files":[}`, "the mapping is not JSON: it goes wrong at byte 11"},
 		{"half a file", `{"files":[`, "the mapping is not JSON: it ends too early"},
 		{"nothing", ``, "the mapping is not JSON: it ends too early"},
-		{"a field of another kind", `{"files":{}}`, `the field "files" of the mapping holds a object, which does not belong there`},
+		{"a field of another kind", `{"files":{}}`, `the field "files" of the mapping holds a value of the wrong kind (object)`},
 		{"more after it", `{"files":[{"file":"areas.csv","table":"areas"}]} {}`, "nothing is expected after the mapping"},
 		{"no files", `{}`, "a mapping needs at least one entry under files"},
 		{"no such table", `{"files":[{"file":"f.csv","table":"area"}]}`, `files[1] ("f.csv"): the table "area" is not one that Catchment reads`},

@@ -148,8 +148,8 @@ func (w *Workbook) relations(part string) ([]relation, error) {
 	var list struct {
 		Relations []relation `xml:"Relationship"`
 	}
-	folder := path.Dir(part)
-	if err := w.decode(path.Join(folder, "_rels", path.Base(part)+".rels"), &list); err != nil {
+	folder, name := path.Split(part)
+	if err := w.decode(path.Join(folder, "_rels", name+".rels"), &list); err != nil {
 		return nil, err
 	}
 	for i, r := range list.Relations {
