@@ -20,7 +20,7 @@ place, provider, service and figure in it is invented. Dates are laid around
 the day given by --as-of, so that something always ends soon.`,
 		Example: `  catchment demo demo.db
   catchment gaps --database demo.db`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "the FILE to make"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil {
 				return &model.Error{Code: model.Conflict, Sentence: fmt.Sprintf("%s exists already; name a new file, nothing was changed.", args[0])}

@@ -45,7 +45,7 @@ the nearest 5, small counts of people as *, protected services not placed.`,
 		Example: `  catchment export --what coverage,tiers,practice,gaps --kind local_authority --out exports
   catchment export --what coverage --format geojson --audience public --as-of 2026-04-01 --out public
   catchment export --what inputs --out backup`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			kinds, err := x.check()
 			if err != nil {
@@ -84,6 +84,9 @@ func (x *exporting) check() ([]model.AreaKind, error) {
 	}
 	if err := oneOf("audience", x.audience, disclosure.Audiences); err != nil {
 		return nil, err
+	}
+	if len(x.what) == 0 {
+		return nil, &model.Error{Code: model.Invalid, Field: "what", Sentence: fmt.Sprintf("--what is empty; at least one of %s, %s is expected.", strings.Join(disclosure.Tables, ", "), inputs)}
 	}
 	for _, what := range x.what {
 		if err := oneOf("what", what, append(slices.Clone(disclosure.Tables), inputs)); err != nil {

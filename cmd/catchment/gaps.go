@@ -24,11 +24,17 @@ A child can stand in more than one gap, so gaps are not added up.`,
 		Example: `  catchment gaps --database demo.db
   catchment gaps --database demo.db --tier 3 --gap eligibility --most 5
   catchment gaps --database demo.db --kind small_area --json`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			chosen, err := kindsOf(kinds)
 			if err != nil {
 				return err
+			}
+			if tier < 0 || tier > 4 {
+				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: fmt.Sprintf("--tier is %d; a number from 1 to 4 is expected, or 0 for all.", tier)}
+			}
+			if most < 0 {
+				return &model.Error{Code: model.Invalid, Field: "most", Sentence: fmt.Sprintf("--most is %d; a number of 0 or more is expected.", most)}
 			}
 			if only != "" {
 				if err := oneOf("gap", only, gap.Kinds); err != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,7 @@ along; it reads open data of areas and population of Wales.`,
 		Example: `  catchment import folder
   catchment import services.csv sites.geojson assessments.xlsx
   catchment import --mapping wales --database wales.db ../shared/data/wales`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, 0, "the files or folders to read"),
 		RunE: func(c *cobra.Command, paths []string) error {
 			batch, err := p.read(paths, mapping)
 			if err != nil {
@@ -56,7 +57,7 @@ func (p *program) read(paths []string, mappingFile string) (batch *model.Batch, 
 	if err != nil {
 		return nil, err
 	}
-	err = p.step(fmt.Sprintf("Reading %d file(s) or folder(s) …", len(paths)), func() error {
+	err = p.step("Reading "+strings.Join(paths, ", ")+" …", func() error {
 		batch, err = exchange.Read(paths, mapping)
 		return err
 	})

@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"catchment/model"
@@ -43,7 +45,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	err := root.ExecuteContext(ctx)
+	command, err := root.ExecuteContextC(ctx)
 	switch e := new(planner.Refused); {
 	case err == nil:
 		return done
@@ -55,7 +57,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 		fmt.Fprintln(p.err, err)
 		return refused
 	default:
-		fmt.Fprintf(p.err, "%v\nTry %q.\n", err, "catchment --help")
+		fmt.Fprintf(p.err, "%s\nTry \"%s --help\".\n", strings.TrimSpace(err.Error()), command.CommandPath())
 		return misused
 	}
 }
@@ -95,9 +97,42 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.asOf, "as-of", "", "compute for this `DATE`, e.g. 2026-04-01 (default today)")
 	flags.BoolVar(&p.json, "json", false, "print JSON")
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.importCommand(), p.exportCommand(), p.scoreCommand(), p.gapsCommand(),
 		p.demoCommand(), p.programmesCommand(), p.versionCommand())
 	return root
+}
+
+// takes bounds the arguments of a command; most 0 with least above 0 is any
+// number.
+func takes(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return fmt.Errorf("%s needs %s", c.CommandPath(), what)
+		case len(args) > most && what == "":
+			return fmt.Errorf("%s takes no arguments, and %q is one", c.CommandPath(), args[0])
+		case len(args) > most && (most > 0 || least == 0):
+			return fmt.Errorf("%s takes %s alone, and %q is one more", c.CommandPath(), what, args[most])
+		}
+		return nil
+	}
+}
+
+// flagError says in our words that a value does not fit its flag.
+func flagError(_ *cobra.Command, err error) error {
+	var misfit *pflag.InvalidValueError
+	if !errors.As(err, &misfit) {
+		return err
+	}
+	expected := "another value"
+	switch misfit.GetFlag().Value.Type() {
+	case "int":
+		expected = "a whole number"
+	case "bool":
+		expected = "true or false"
+	}
+	return fmt.Errorf("--%s is %q; %s is expected", misfit.GetFlag().Name, misfit.GetValue(), expected)
 }
 
 // open opens the database; mustExist refuses to make a new one.
@@ -115,7 +150,14 @@ func remote(database string) bool {
 
 // reference reads the reference data that the program brings along.
 func reference() (*model.Batch, error) {
-	return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
+	batch, err := exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
+	if err != nil {
+		return nil, err
+	}
+	for i := range batch.Files {
+		batch.Files[i].Source = "Catchment reference data and default method"
+	}
+	return batch, nil
 }
 
 // day is the date that figures are computed for.

@@ -29,7 +29,7 @@ Sources disagree in places; both readings are shown.`,
 		Example: `  catchment programmes
   catchment programmes coda
   catchment programmes coda --json`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "the KEY of one programme"),
 		RunE: func(c *cobra.Command, args []string) error {
 			records, err := p.programmeRecords(c)
 			if err != nil {

@@ -27,21 +27,24 @@ and what is met.`,
 		Example: `  catchment score --database demo.db
   catchment score --database demo.db --kind health_board --as-of 2026-04-01
   catchment score --database demo.db --why X06000001 --tier 3 --service-type refuge`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			chosen, err := kindsOf(kinds)
 			if err != nil {
 				return err
 			}
+			switch {
+			case why == "" && (serviceType != "" || c.Flags().Changed("tier")):
+				return &model.Error{Code: model.Invalid, Field: "why", Sentence: "--tier and --service-type go with --why AREA."}
+			case why != "" && (tier < 1 || tier > 4):
+				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: "--why needs --tier, a number from 1 to 4."}
+			}
 			result, err := p.score(c)
 			if err != nil {
 				return ran(err)
 			}
-			switch {
-			case why != "":
+			if why != "" {
 				return p.explain(result, why, tier, serviceType)
-			case serviceType != "" || tier != 0:
-				return &model.Error{Code: model.Invalid, Field: "why", Sentence: "--tier and --service-type go with --why AREA."}
 			}
 			return p.tierTable(result, chosen)
 		},

@@ -15,7 +15,7 @@ func product() string { return "Catchment " + version }
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the version", Args: cobra.NoArgs,
+		Use: "version", Short: "Print the version", Args: takes(0, 0, ""),
 		Example: "  catchment version --json",
 		RunE: func(*cobra.Command, []string) error {
 			v := struct{ Product, Version, Go, Platform string }{"Catchment", version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}

@@ -18,9 +18,6 @@ func (p *program) explain(r *coverage.Result, code string, tier int, serviceType
 	if err != nil {
 		return err
 	}
-	if tier < 1 || tier > 4 {
-		return &model.Error{Code: model.Invalid, Field: "tier", Sentence: "--why needs --tier, a number from 1 to 4."}
-	}
 	var explained []*coverage.Explanation
 	for row, e := range r.Day.Expected {
 		if key := r.Day.Types[e.Type].Key; e.Tier == tier && (serviceType == "" || key == serviceType) {

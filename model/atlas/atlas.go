@@ -92,7 +92,7 @@ func (a *Atlas) placeAreas() {
 		a.areaOf[a.Areas[i].Code] = int32(i)
 		a.Points[i], _ = pointOf(&a.Areas[i])
 	}
-	a.Ancestors = ancestors(a.Areas, a.areaOf)
+	a.Ancestors = ancestors(a.Areas, a.areaOf, func(int32) bool { return true })
 }
 
 func (a *Atlas) placeTypes() {
@@ -169,9 +169,9 @@ func profileOf(shares []model.Share) Profile {
 	return p
 }
 
-// ancestors gives the transitive closure of parents. A cycle, which Check
-// refuses, does not hang it.
-func ancestors(areas []model.Area, areaOf map[string]int32) [][]int32 {
+// ancestors gives the transitive closure of parents, as if areas that do not
+// stand were not there. A cycle, which Check refuses, does not hang it.
+func ancestors(areas []model.Area, areaOf map[string]int32, stands func(int32) bool) [][]int32 {
 	out := make([][]int32, len(areas))
 	for i := range areas {
 		seen := map[int32]bool{int32(i): true}
@@ -180,7 +180,7 @@ func ancestors(areas []model.Area, areaOf map[string]int32) [][]int32 {
 			next := queue[0]
 			queue = queue[1:]
 			for _, code := range areas[next].Parents {
-				if p, ok := areaOf[code]; ok && !seen[p] {
+				if p, ok := areaOf[code]; ok && !seen[p] && stands(p) {
 					seen[p] = true
 					queue = append(queue, p)
 					out[i] = append(out[i], p)

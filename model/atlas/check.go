@@ -68,17 +68,21 @@ func newChecker(r *model.Records) *checker {
 	return c
 }
 
-// row is where faults of one noun are noted.
+// row is where faults of one noun are noted; a silent one repeats no value.
 type row struct {
 	c          *checker
 	table, key string
+	silent     bool
 }
 
 func (c *checker) row(noun interface{ TableName() string }) row {
-	return row{c, noun.TableName(), field.KeyOf(noun)}
+	return row{c: c, table: noun.TableName(), key: field.KeyOf(noun)}
 }
 
 func (r row) fault(column, expected, found string) {
+	if r.silent {
+		found = ""
+	}
 	r.c.faults = append(r.c.faults, Fault{r.table, r.key, column, expected, found, false})
 }
 
@@ -91,7 +95,11 @@ func refer[T any](r row, column, key string, known map[string]*T, what string) b
 	if key == "" || known[key] != nil {
 		return true
 	}
-	r.fault(column, "the key of a known "+what+" is expected", model.Quoted(key))
+	identity := "key"
+	if what == "area" {
+		identity = "code"
+	}
+	r.fault(column, fmt.Sprintf("the %s of a known %s is expected, and none of these files nor the database has it", identity, what), model.Quoted(key))
 	return false
 }
 
@@ -210,7 +218,7 @@ func (c *checker) cycle(path []string, back string) {
 	for i, code := range path {
 		if code == back {
 			loop := append(append([]string{}, path[i:]...), back)
-			c.row(c.areaOf[back]).fault("parents", "parents that never lead back are expected: "+strings.Join(loop, " → "), "a cycle")
+			c.row(c.areaOf[back]).fault("parents", "the parents of an area must not lead back to it, and these do: "+strings.Join(loop, " → "), "")
 			return
 		}
 	}

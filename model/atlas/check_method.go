@@ -17,8 +17,10 @@ func (c *checker) method() {
 			r.fault("service_type", "a type for children, parents or families is expected: types for perpetrators have no uptake", model.Quoted(u.ServiceType))
 		}
 	}
+	fit := true
 	for i := range c.Settings {
 		if column, expected := c.Settings[i].Misfit(); column != "" {
+			fit = false
 			found := field.Number(c.Settings[i].Value)
 			if column == "setting" {
 				found = model.Quoted(c.Settings[i].Key)
@@ -26,7 +28,7 @@ func (c *checker) method() {
 			c.row(&c.Settings[i]).fault(column, expected, found)
 		}
 	}
-	if s := model.SettingsOf(c.Settings); s.Gap > s.Sufficient {
+	if s := model.SettingsOf(c.Settings); fit && s.Gap > s.Sufficient {
 		for i := range c.Settings {
 			if key := c.Settings[i].Key; key == "gap" || key == "sufficient" {
 				c.row(&c.Settings[i]).fault("value", `"gap" must not be above "sufficient"`, field.Number(c.Settings[i].Value))
@@ -94,7 +96,7 @@ func (c *checker) scenarios() {
 	opened := map[string][]string{}
 	for i := range c.Scenarios {
 		s := &c.Scenarios[i]
-		r := row{c, s.TableName(), fmt.Sprintf("%s / %d", s.Scenario, s.Place)}
+		r := row{c: c, table: s.TableName(), key: fmt.Sprintf("%s / %d", s.Scenario, s.Place)}
 		known := c.serviceOf[s.Service] != nil || slices.Contains(opened[s.Scenario], s.Service)
 		switch {
 		case s.Change == "open" && known:

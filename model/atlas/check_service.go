@@ -94,6 +94,7 @@ func (c *checker) sites() {
 	for i := range c.Sites {
 		s := &c.Sites[i]
 		r := c.row(s)
+		r.silent = s.Disclosure != model.Public
 		refer(r, "service", s.Service, c.serviceOf, "service")
 		refer(r, "area_code", s.AreaCode, c.areaOf, "area")
 		switch s.Disclosure {

@@ -17,7 +17,7 @@ type Day struct {
 	Observed   [][3]float64 // per base place and tier 2 to 4: a count, -1 where none
 	Reported   []int32      // base areas and their ancestors, ascending
 	Within     [][]int32    // per reported place: base places in it, ascending
-	Above      [][]int32    // per base place: its valid ancestors, ascending
+	Ancestors  [][]int32    // per area, by way of valid areas alone, ascending
 	Counting   []int32      // services that count, ascending
 	Flags      Flags
 
@@ -27,7 +27,10 @@ type Day struct {
 
 // On gives what counts on a date.
 func (a *Atlas) On(date model.Date) *Day {
-	d := &Day{Atlas: a, Date: date}
+	d := &Day{Atlas: a, Date: date, Ancestors: a.Ancestors}
+	if slices.ContainsFunc(a.Areas, func(area model.Area) bool { return !date.Within(area.ValidFrom, area.ValidTo) }) {
+		d.Ancestors = ancestors(a.Areas, a.areaOf, d.Valid)
+	}
 	d.chooseBase()
 	d.findReported()
 	d.readPopulation()
@@ -100,15 +103,11 @@ func (d *Day) chooseBase() {
 }
 
 func (d *Day) findReported() {
-	d.Above = make([][]int32, len(d.Base))
 	members := map[int32][]int32{}
 	for place, area := range d.Base {
 		members[area] = append(members[area], int32(place))
 		for _, ancestor := range d.Ancestors[area] {
-			if d.Valid(ancestor) {
-				d.Above[place] = append(d.Above[place], ancestor)
-				members[ancestor] = append(members[ancestor], int32(place))
-			}
+			members[ancestor] = append(members[ancestor], int32(place))
 		}
 	}
 	for area := range members {

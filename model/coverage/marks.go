@@ -62,7 +62,7 @@ func (m *marksByArea) findPartnerships() {
 // partnersOf lists a base area and its ancestors that have been assessed,
 // nearest first: smallest kind, then the lower code.
 func (m *marksByArea) partnersOf(base int) []string {
-	chain := append(slices.Clone(m.day.Above[base]), m.day.Base[base])
+	chain := append(slices.Clone(m.day.Ancestors[m.day.Base[base]]), m.day.Base[base])
 	slices.SortStableFunc(chain, func(x, y int32) int {
 		return m.day.Areas[y].Kind.Order() - m.day.Areas[x].Kind.Order()
 	})

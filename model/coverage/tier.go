@@ -77,8 +77,10 @@ func (r *Result) Tier(reported, tier int) TierFigure {
 		meanHigh.add(e.Weight, b.MetHigh/b.Demand)
 		lowest = min(lowest, coverage)
 	}
-	f.Weakest = r.firstAt(reported, tier, lowest)
 	f.Coverage, f.CoverageHigh = mean.value(), meanHigh.value()
+	if !math.IsNaN(f.Coverage) {
+		f.Weakest = r.firstAt(reported, tier, lowest)
+	}
 	f.Status = StatusOf(f.Coverage, f.CoverageHigh, &r.Day.Settings)
 	return f
 }

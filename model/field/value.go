@@ -148,7 +148,12 @@ func (c Column) text(noun reflect.Value) string {
 }
 
 // Number writes a figure with all the digits it needs to be read back.
-func Number(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+func Number(x float64) string {
+	if x == 0 {
+		return "0" // also of minus zero
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}
 
 // Expected says what the column may hold: "a whole number from 0 to 24".
 func (c Column) Expected(noun reflect.Type) string {

@@ -52,7 +52,7 @@ func (p *Planner) Import(ctx context.Context, batch *model.Batch, actor string) 
 		return nil, err
 	}
 	merged := merge(records, batch)
-	problems := append(batch.Problems, merged.locate(atlas.Check(merged.records))...)
+	problems := append(batch.Problems, merged.locate(atlas.Check(merged.records), batch.Problems)...)
 	if len(problems.Errors()) > 0 {
 		return nil, &Refused{Problems: problems}
 	}

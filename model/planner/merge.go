@@ -170,19 +170,34 @@ func digest(boundary orb.MultiPolygon) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// cell is a cell of a file.
+type cell struct {
+	file   string
+	row    int
+	column string
+}
+
+// halves names, for columns that are stated together, the first of them.
+var halves = map[string]string{"lat": "lon", "point_lat": "point_lon"}
+
 // locate turns faults into problems: of a file where the row came from one,
 // else of the database. Warnings about rows that were there before are old
-// news and left out.
-func (m *merging) locate(faults []atlas.Fault) model.Problems {
+// news and left out, and so is what only follows from a cell that could not
+// be read.
+func (m *merging) locate(faults []atlas.Fault, reading model.Problems) model.Problems {
+	unread := map[cell]bool{}
+	for _, p := range reading.Errors() {
+		unread[cell{p.File, p.Row, p.Column}] = true
+	}
 	var out model.Problems
 	for _, f := range faults {
 		row, fresh := m.origin[[2]string{f.Table, f.Key}]
-		if !fresh && f.Warning {
+		if !fresh && f.Warning || unread[cell{row.File, row.Number, f.Column}] || unread[cell{row.File, row.Number, halves[f.Column]}] {
 			continue
 		}
 		problem := model.Problem{File: row.File, Row: row.Number, Column: f.Column, Expected: f.Expected, Found: f.Found, Warning: f.Warning}
 		if !fresh {
-			problem.File = fmt.Sprintf("In the database, %s %s", f.Table, model.Quoted(f.Key))
+			problem.File = fmt.Sprintf("In the database as it would be, %s %s", f.Table, model.Quoted(f.Key))
 		}
 		out = append(out, problem)
 	}

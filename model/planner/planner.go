@@ -4,6 +4,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -87,12 +88,17 @@ func (p *Planner) Provenance(ctx context.Context, product string, view *disclosu
 	return disclosure.Provenance{
 		Product: product, Method: day.Revision.Method, Revision: day.Revision.Revision, AsOf: day.Date,
 		Audience: string(view.Audience()), Computed: p.now().UTC().Truncate(time.Second),
-		Rounding: view.Rounding(), Sources: sourcesOf(files),
+		Rounding: view.Rounding(), Sources: sourcesOf(files, view.Audience()),
 	}, nil
 }
 
-// sourcesOf joins files that say the same of their source.
-func sourcesOf(files []model.File) []disclosure.SourceNote {
+// notStated is the source of files that say nothing of it.
+const notStated = "Source not stated by whoever imported it"
+
+// sourcesOf joins files that say the same of their source. The names of files
+// may tell of places, and only those with the right to full precision see
+// them.
+func sourcesOf(files []model.File, audience disclosure.Audience) []disclosure.SourceNote {
 	var notes []disclosure.SourceNote
 	place := map[[3]string]int{}
 	for _, f := range files {
@@ -101,12 +107,11 @@ func sourcesOf(files []model.File) []disclosure.SourceNote {
 		if !known {
 			i = len(notes)
 			place[key] = i
-			notes = append(notes, disclosure.SourceNote{Source: f.Source, Licence: f.Licence, Attribution: f.Attribution})
+			notes = append(notes, disclosure.SourceNote{Source: cmp.Or(f.Source, notStated), Licence: f.Licence, Attribution: f.Attribution})
 		}
-		if names := notes[i].Files; len(names) == 0 || !slices.Contains(names, f.Name) {
+		if names := notes[i].Files; audience == disclosure.Commissioner && !slices.Contains(names, f.Name) {
 			notes[i].Files = append(names, f.Name)
 		}
 	}
 	return notes
 }
-

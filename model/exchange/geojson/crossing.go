@@ -19,29 +19,50 @@ type edge struct {
 // in one ring, touch where they should not. It is asked only of boundaries
 // that are known to be invalid.
 func crossing(polygons orb.MultiPolygon) (where orb.Point, how string, found bool) {
+	neighbours(edgesOf(polygons), func(a, b edge) bool {
+		where, how = meet(a, b)
+		return how == ""
+	})
+	return where, how, how != ""
+}
+
+// tooIntricate says whether comparing edges would take too long: a zigzag of
+// long edges has as many neighbours as it has pairs.
+func tooIntricate(polygons orb.MultiPolygon) bool {
 	edges := edgesOf(polygons)
+	if len(edges)*len(edges)/2 <= MaxNeighbours {
+		return false
+	}
+	pairs := 0
+	neighbours(edges, func(edge, edge) bool {
+		pairs++
+		return pairs <= MaxNeighbours
+	})
+	return pairs > MaxNeighbours
+}
+
+// neighbours visits each pair of edges that lie within each other's bounds,
+// as long as visit says so.
+func neighbours(edges []edge, visit func(a, b edge) bool) {
 	items := make([]rtree.BulkItem, len(edges))
 	for i, e := range edges {
 		items[i] = rtree.BulkItem{Box: e.box(), RecordID: i}
 	}
 	tree := rtree.BulkLoad(items)
-	stop := errors.New("found")
 	for i, e := range edges {
-		_ = tree.RangeSearch(e.box(), func(j int) error {
-			if j <= i {
-				return nil
-			}
-			if where, how = meet(e, edges[j]); how != "" {
-				return stop
+		err := tree.RangeSearch(e.box(), func(j int) error {
+			if j > i && !visit(e, edges[j]) {
+				return errEnough
 			}
 			return nil
 		})
-		if how != "" {
-			return where, how, true
+		if err != nil {
+			return
 		}
 	}
-	return where, "", false
 }
+
+var errEnough = errors.New("enough")
 
 // edgesOf lists the edges of all rings, without those of no length.
 func edgesOf(polygons orb.MultiPolygon) []edge {

@@ -63,11 +63,12 @@ func (c *collection) readProperties(f *feature, raw []byte) error {
 		if err := d.Decode(&value); err != nil {
 			return fmt.Errorf("properties as a JSON object are expected")
 		}
-		if seen[name] {
+		plain := strings.ToLower(strings.TrimSpace(name))
+		if seen[plain] {
 			f.faults = append(f.faults, fault{name, "this property stands twice; each is expected once"})
 			continue
 		}
-		seen[name] = true
+		seen[plain] = true
 		if err := c.setCell(f, name, value); err != nil {
 			return err
 		}
@@ -76,12 +77,13 @@ func (c *collection) readProperties(f *feature, raw []byte) error {
 }
 
 func (c *collection) setCell(f *feature, name string, value []byte) error {
-	at, known := c.at[name]
+	plain := strings.ToLower(strings.TrimSpace(name))
+	at, known := c.at[plain]
 	if !known {
 		if at = len(c.headings); at == MaxProperties {
 			return fmt.Errorf("at most %d names of properties are expected", MaxProperties)
 		}
-		c.at[name] = at
+		c.at[plain] = at
 		c.headings = append(c.headings, name)
 	}
 	text, expected := cellText(value)

@@ -2,13 +2,13 @@ package geojson
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 
 	"github.com/paulmach/orb"
 
 	"catchment/model"
 	"catchment/model/exchange/intake"
+	"catchment/model/field"
 )
 
 // geometry is the geometry of a feature as it was read, before it is known
@@ -100,5 +100,8 @@ const degrees = "degrees of longitude from -180 to 180 and of latitude from -90 
 
 func inRange(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90 }
 
-// at writes a position for a sentence.
-func at(p orb.Point) string { return fmt.Sprintf("%s, %s", number(p[0], 6), number(p[1], 6)) }
+// at writes a position for a sentence, to 0.1 m.
+func at(p orb.Point) string {
+	micro := func(x float64) string { return field.Number(math.Round(x*1e6)/1e6 + 0) }
+	return micro(p[0]) + ", " + micro(p[1])
+}

@@ -21,7 +21,7 @@ func WriteAreas(w io.Writer, areas []model.Area) error {
 			f.Geometry = a.Boundary
 		}
 		return f
-	})}, nil, -1)
+	})}, nil)
 }
 
 // WriteSites writes sites as the file sites.geojson that Read reads. Only a
@@ -41,7 +41,7 @@ func WriteSites(w io.Writer, sites []model.Site) error {
 			f.Geometry = orb.Point{*shown.Lon, *shown.Lat}
 		}
 		return f
-	})}, nil, -1)
+	})}, nil)
 }
 
 // properties writes the columns of a noun, lists as lists.

@@ -48,7 +48,7 @@ func give(sheet *intake.Sheet, table string, c *collection) {
 // collection is a FeatureCollection as it was read.
 type collection struct {
 	headings []string
-	at       map[string]int // heading -> cell
+	at       map[string]int // heading in small letters -> cell
 	features []feature
 	vertices int
 	stated   bool // a feature has a geometry

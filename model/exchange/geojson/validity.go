@@ -25,6 +25,9 @@ func invalid(polygons orb.MultiPolygon) string {
 			}
 		}
 	}
+	if tooIntricate(polygons) {
+		return "a boundary that can be checked is expected, and this one has too many long edges beside each other; simplify it"
+	}
 	if err := planar(polygons).Validate(); err != nil {
 		return explain(polygons, err)
 	}

@@ -12,15 +12,16 @@ import (
 )
 
 // Write writes a layer feature by feature as a FeatureCollection: first the
-// provenance as the member "metadata", then the features with at most six
-// decimals of a degree (0.1 m). Rings run as RFC 7946 asks. A figure that is
-// no number (NaN, infinite) is an error and never written.
+// provenance as the member "metadata", then the features with every decimal
+// that they came with, since rounding can close a small ring and make a valid
+// boundary invalid. Rings run as RFC 7946 asks. A figure that is no number
+// (NaN, infinite) is an error and never written.
 func Write(w io.Writer, layer disclosure.Layer, p disclosure.Provenance) error {
-	return write(w, layer, p, 6)
+	return write(w, layer, p)
 }
 
-func write(w io.Writer, layer disclosure.Layer, metadata any, decimals int) error {
-	out := &writer{buffer: bufio.NewWriterSize(w, 64<<10), decimals: decimals}
+func write(w io.Writer, layer disclosure.Layer, metadata any) error {
+	out := &writer{buffer: bufio.NewWriterSize(w, 64<<10)}
 	out.text(`{"type":"FeatureCollection","name":`)
 	out.value(layer.Name)
 	if p, ok := metadata.(disclosure.Provenance); ok {

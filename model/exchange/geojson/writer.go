@@ -12,13 +12,13 @@ import (
 	"github.com/paulmach/orb"
 
 	"catchment/model/disclosure"
+	"catchment/model/field"
 )
 
 // writer writes JSON piece by piece and keeps the first error.
 type writer struct {
-	buffer   *bufio.Writer
-	decimals int // of positions, -1 for all that are needed
-	err      error
+	buffer *bufio.Writer
+	err    error
 }
 
 func (w *writer) text(s string) {
@@ -90,7 +90,7 @@ func (w *writer) figure(name string, x float64) {
 		w.fail("%s is not a number", name)
 		return
 	}
-	w.text(number(x, -1))
+	w.text(field.Number(x))
 }
 
 func (w *writer) fail(format string, args ...any) {
@@ -170,18 +170,5 @@ func (w *writer) position(p orb.Point) {
 		w.fail("a position is not on the earth")
 		return
 	}
-	w.text("[" + number(p[0], w.decimals) + "," + number(p[1], w.decimals) + "]")
-}
-
-// number writes x with at most so many decimals and without zeros at the end;
-// with -1, all that are needed to read it back.
-func number(x float64, decimals int) string {
-	text := strconv.FormatFloat(x, 'f', decimals, 64)
-	if decimals > 0 {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	if text == "-0" {
-		return "0"
-	}
-	return text
+	w.text("[" + field.Number(p[0]) + "," + field.Number(p[1]) + "]")
 }

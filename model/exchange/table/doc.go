@@ -13,9 +13,12 @@
 // XLSX is read by streaming the parts of the workbook: a date cell becomes
 // 2026-03-31, a number keeps every digit, a truth value becomes true or
 // false. An error value, a formula without a stored value, merged heading
-// cells and a damaged part are errors, never an empty cell. (The spreadsheet
-// library in use passes over faults inside a part, and does not tell a date
-// from a number while streaming; it writes the workbooks.)
+// cells and a damaged part are errors, never an empty cell. Workbooks are
+// written as they are read, part by part, with every digit of a figure and
+// nothing on disk. (The general library for workbooks, which the tests hold
+// this package against, passes over faults inside a part, tells no date from
+// a number while streaming, rounds figures to 15 digits and keeps large
+// sheets in the folder of temporary files.)
 //
 // # Formula injection
 //

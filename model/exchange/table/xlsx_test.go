@@ -65,9 +65,9 @@ func TestReadXLSX(t *testing.T) {
 	}{
 		{"numbers and texts", func(f *excelize.File) {
 			set(f, "A1", headings...)
-			set(f, "A2", 2, "x", 0.1+0.2, "1E5")
+			set(f, "A2", 2, "x", 0.123456789012345, "1E5")
 			set(f, "A3", "3", 12345678, "0.5")
-		}, "2: 2 \"x\" 0.30000000000000004 \"1E5\"\n3: 3 \"12345678\" 0.5 \"\"\n", ""},
+		}, "2: 2 \"x\" 0.123456789012345 \"1E5\"\n3: 3 \"12345678\" 0.5 \"\"\n", ""},
 		{"rows are those of the sheet", func(f *excelize.File) {
 			set(f, "B3", headings...)
 			set(f, "B7", 2, "x", 0.5)
@@ -79,9 +79,9 @@ func TestReadXLSX(t *testing.T) {
 		}, "2: 2 \"true\" 1 \"false\"\n", ""},
 		{"shared and rich texts", func(f *excelize.File) {
 			set(f, "A1", headings...)
-			set(f, "A2", 2, "", 1, "_x0041_ tŷ &<>")
+			set(f, "A2", 2, "", 1, " tŷ &<>")
 			_ = f.SetCellRichText("shares", "B2", []excelize.RichTextRun{{Text: "a"}, {Text: " b", Font: &excelize.Font{Bold: true}}})
-		}, "2: 2 \"a b\" 1 \"_x0041_ tŷ &<>\"\n", ""},
+		}, "2: 2 \"a b\" 1 \"tŷ &<>\"\n", ""},
 		{"a formula without a value", func(f *excelize.File) {
 			set(f, "A1", headings...)
 			set(f, "A2", 2, "x", 1)
@@ -216,6 +216,8 @@ func TestPartsOfWorkbooks(t *testing.T) {
 		rows, told string
 	}{
 		{"without references", nil, "2: 2 \"x\" 0.5 \"\"\n", ""},
+		{"escapes, and every digit", sheet(`<row><c><v>2</v></c><c t="str"><v>a_x000A_b_xD835__xDD69__x005F_x0041_</v></c><c><v>0.30000000000000004</v></c></row></sheetData></worksheet>`),
+			"2: 2 \"a\\nb𝕩_x0041_\" 0.30000000000000004 \"\"\n", ""},
 		{"error values", sheet(`<row r="5"><c><v>2</v></c><c t="e"><v>#N/A</v></c><c t="e"><v>secret</v></c></row></sheetData></worksheet>`), "",
 			"f.xlsx row 5, \"attribute\" is empty; a text is expected.\nf.xlsx row 5, \"share\" is empty; a number from 0 to 1 is expected.\n" +
 				"f.xlsx row 5, \"attribute\" is #N/A; a value is expected, not an error of the spreadsheet.\n" +
@@ -295,7 +297,7 @@ func TestWriteXLSX(t *testing.T) {
 	if diff := cmp.Diff([]string{"need", "sources"}, f.GetSheetList()); diff != "" {
 		t.Error(diff)
 	}
-	for at, want := range map[string]string{"A1": "area_code", "C2": "", "A3": "=A1", "B3": "2"} {
+	for at, want := range map[string]string{"A1": "area_code", "C2": "", "A3": "=A1", "B3": "2", "C3": "lsoa"} {
 		if got, _ := f.GetCellValue("need", at, excelize.Options{RawCellValue: true}); got != want {
 			t.Errorf("%s: %q", at, got)
 		}
@@ -369,4 +371,20 @@ func FuzzSheet(f *testing.F) {
 			in.Finish()
 		}
 	})
+}
+
+func TestEscapesComeBack(t *testing.T) {
+	for _, text := range []string{"_x0041_", "__x0041_x0042_", "_x005F_", "_x005F_x0041__x0041", "_x00", "tŷ_x0041_<&>", "_xD835_"} {
+		if got := unescaped(strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(escaped(text))); got != text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
+func TestColumnNames(t *testing.T) {
+	for column, want := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA", MaxCells - 1: "XFD"} {
+		if got := columnName(column); got != want || columnOf(want+"7") != column+1 {
+			t.Errorf("%d: %s, %d", column, got, columnOf(want+"7"))
+		}
+	}
 }

@@ -1,158 +1,202 @@
 package table
 
 import (
+	"archive/zip"
+	"bufio"
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"catchment/model"
 	"catchment/model/disclosure"
+	"catchment/model/field"
 )
 
 // SourcesSheet is the sheet that says where the figures come from.
 const SourcesSheet = "sources"
 
 // WriteXLSX writes sheets as a workbook, and after them a sheet "sources"
-// with the provenance. Texts are typed as text, so that none is taken for a
+// with the provenance; row by row, and with nothing kept on disk. Figures
+// have every digit. Texts are typed as text, so that none is taken for a
 // formula; headings stand out and stay in view. More rows than a spreadsheet
-// holds, a longer text, or a figure that is no number are errors.
+// holds, a longer text, and a figure that is no number are errors.
 func WriteXLSX(w io.Writer, sheets []disclosure.Sheet, p disclosure.Provenance) error {
-	file := excelize.NewFile()
-	defer file.Close()
-	styles, err := newStyles(file)
-	if err != nil {
-		return err
-	}
-	for i, sheet := range append(sheets[:len(sheets):len(sheets)], sourcesSheet(p)) {
-		if i == 0 {
-			err = file.SetSheetName("Sheet1", sheet.Name)
-		} else {
-			_, err = file.NewSheet(sheet.Name)
-		}
+	all := append(sheets[:len(sheets):len(sheets)], sourcesSheet(p))
+	archive := zip.NewWriter(w)
+	for _, part := range frame(all) {
+		out, err := archive.Create(part.name)
 		if err == nil {
-			err = writeSheet(file, sheet, styles)
+			_, err = io.WriteString(out, part.text)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return file.Write(w)
-}
-
-// styles are the numbers of the styles of a workbook: of headings, and of
-// texts that begin like a formula, which stay texts when edited.
-type styles struct{ heading, quoted int }
-
-func newStyles(file *excelize.File) (styles, error) {
-	heading, err := file.NewStyle(&excelize.Style{
-		Font:      &excelize.Font{Bold: true},
-		Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EDF2"}},
-		Border:    []excelize.Border{{Type: "bottom", Color: "505A5F", Style: 1}},
-		Alignment: &excelize.Alignment{Vertical: "top"},
-	})
-	if err != nil {
-		return styles{}, err
-	}
-	const asText = 49 // the built-in format "@"
-	quoted, err := file.NewStyle(&excelize.Style{NumFmt: asText})
-	if err != nil {
-		return styles{}, err
-	}
-	yes := true
-	file.Styles.CellXfs.Xf[quoted].QuotePrefix = &yes
-	return styles{heading, quoted}, nil
-}
-
-func writeSheet(file *excelize.File, sheet disclosure.Sheet, s styles) error {
-	out, err := file.NewStreamWriter(sheet.Name)
-	if err != nil {
-		return err
-	}
-	if err := layOut(out, sheet, s); err != nil {
-		return err
-	}
-	number := 1
-	for row := range sheet.Rows {
-		if number++; number > MaxSheetRows {
-			return &model.Error{Code: model.Invalid, Sentence: fmt.Sprintf(
-				"The table %s has more than the %d rows that a spreadsheet holds; choose fewer areas or columns, or CSV.", sheet.Name, MaxSheetRows)}
-		}
-		if err := checkLength(sheet, number, row); err != nil {
+	for i, sheet := range all {
+		out, err := archive.Create(sheetPath(i))
+		if err != nil {
 			return err
 		}
-		cells := make([]any, len(row))
-		for i, value := range row {
-			if cells[i], err = s.cell(value); err != nil {
-				return unwritable(sheet, number, i, err)
-			}
-		}
-		if err := out.SetRow(fmt.Sprintf("A%d", number), cells); err != nil {
+		s := sheetWriter{out: bufio.NewWriterSize(out, 64<<10), sheet: sheet}
+		if err := s.write(); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return archive.Close()
 }
 
-// layOut sets widths, writes the headings and keeps them in view.
-func layOut(out *excelize.StreamWriter, sheet disclosure.Sheet, s styles) error {
-	for i, width := range widths(sheet) {
-		if err := out.SetColWidth(i+1, i+1, width); err != nil {
+// sheetWriter writes the part of one sheet. Writing to its buffer keeps the
+// first error until the end.
+type sheetWriter struct {
+	out   *bufio.Writer
+	sheet disclosure.Sheet
+	row   int
+}
+
+func (s *sheetWriter) write() error {
+	if err := checkSheetName(s.sheet.Name); err != nil {
+		return err
+	}
+	s.text(xmlHead + `<worksheet xmlns="` + mainNamespace + `">` + frozenHeading)
+	s.widths()
+	s.text(`<sheetData>`)
+	s.headings()
+	for row := range s.sheet.Rows {
+		if err := s.cells(row); err != nil {
 			return err
 		}
 	}
-	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	s.text(`</sheetData></worksheet>`)
+	return s.out.Flush()
+}
+
+func (s *sheetWriter) text(text string) { _, _ = s.out.WriteString(text) }
+
+func (s *sheetWriter) headings() {
+	s.row = 1
+	s.text(`<row r="1">`)
+	for i, name := range s.sheet.Columns {
+		s.inline(i, name, headingStyle)
+	}
+	s.text(`</row>`)
+}
+
+func (s *sheetWriter) cells(row []any) error {
+	if s.row++; s.row > MaxSheetRows {
+		return &model.Error{Code: model.Invalid, Sentence: fmt.Sprintf(
+			"The table %s has more than the %d rows that a spreadsheet holds; choose fewer areas or columns, or CSV.", s.sheet.Name, MaxSheetRows)}
+	}
+	if err := checkLength(s.sheet, s.row, row); err != nil {
 		return err
 	}
-	headings := make([]any, len(sheet.Columns))
-	for i, name := range sheet.Columns {
-		headings[i] = excelize.Cell{StyleID: s.heading, Value: name}
+	s.text(fmt.Sprintf(`<row r="%d">`, s.row))
+	for i, value := range row {
+		if err := s.cell(i, value); err != nil {
+			return unwritable(s.sheet, s.row, i, err)
+		}
 	}
-	return out.SetRow("A1", headings)
+	s.text(`</row>`)
+	return nil
+}
+
+func (s *sheetWriter) cell(column int, value any) error {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case int:
+		s.text(fmt.Sprintf(`<c r="%s"><v>%d</v></c>`, s.reference(column), v))
+		return nil
+	case float64:
+		s.text(`<c r="` + s.reference(column) + `"><v>` + field.Number(v) + `</v></c>`)
+		return checkFigure(v)
+	case string:
+		return s.textCell(column, v)
+	}
+	return fmt.Errorf("a cell holds a %T", value)
+}
+
+// textCell writes a text. One that begins like a formula stays a text also
+// when it is edited, and one that looks guarded is guarded, so that reading
+// gives it back.
+func (s *sheetWriter) textCell(column int, text string) error {
+	if utf16Length(text) > MaxSheetText {
+		return fmt.Errorf("a text is longer than the %d characters that a spreadsheet cell holds", MaxSheetText)
+	}
+	style := 0
+	if needsApostrophe(text) {
+		style = quotedStyle
+		if strings.HasPrefix(text, "'") {
+			text = guarded(text)
+		}
+	}
+	s.inline(column, text, style)
+	return nil
+}
+
+func (s *sheetWriter) inline(column int, text string, style int) {
+	if text == "" {
+		return
+	}
+	s.text(fmt.Sprintf(`<c r="%s" t="inlineStr" s="%d"><is><t xml:space="preserve">%s</t></is></c>`, s.reference(column), style, escaped(text)))
+}
+
+// reference names a cell of the row being written: AB12.
+func (s *sheetWriter) reference(column int) string {
+	return columnName(column) + fmt.Sprint(s.row)
+}
+
+// columnName names a column, of which the first is 0: A to Z, AA and on.
+func columnName(column int) string {
+	name := ""
+	for column++; column > 0; column = (column - 1) / 26 {
+		name = string(rune('A'+(column-1)%26)) + name
+	}
+	return name
 }
 
 // widths fits columns to their headings and first rows, within bounds.
-func widths(sheet disclosure.Sheet) []float64 {
+func (s *sheetWriter) widths() {
 	const narrowest, widest, looked = 8, 60, 100
-	out := make([]float64, len(sheet.Columns))
-	for i, name := range sheet.Columns {
-		out[i] = max(narrowest, float64(len(name)+2))
+	widths := make([]int, len(s.sheet.Columns))
+	for i, name := range s.sheet.Columns {
+		widths[i] = max(narrowest, utf8.RuneCountInString(name)+2)
 	}
 	rows := 0
-	for row := range sheet.Rows {
-		for i, value := range row[:min(len(row), len(out))] {
+	for row := range s.sheet.Rows {
+		for i, value := range row[:min(len(row), len(widths))] {
 			if text, ok := value.(string); ok {
-				out[i] = max(out[i], min(widest, float64(utf8.RuneCountInString(text)+2)))
+				widths[i] = max(widths[i], min(widest, utf8.RuneCountInString(text)+2))
 			}
 		}
 		if rows++; rows == looked {
 			break
 		}
 	}
-	return out
+	if len(widths) == 0 {
+		return
+	}
+	s.text(`<cols>`)
+	for i, width := range widths {
+		s.text(fmt.Sprintf(`<col min="%d" max="%d" width="%d" customWidth="1"/>`, i+1, i+1, width))
+	}
+	s.text(`</cols>`)
 }
 
-// cell gives a value as the spreadsheet library takes it.
-func (s styles) cell(value any) (any, error) {
-	switch v := value.(type) {
-	case nil, int:
-		return v, nil
-	case float64:
-		return v, checkFigure(v)
-	case string:
-		if len(utf16.Encode([]rune(v))) > MaxSheetText {
-			return nil, fmt.Errorf("a text is longer than the %d characters that a spreadsheet cell holds", MaxSheetText)
-		}
-		if !needsApostrophe(v) {
-			return v, nil
-		}
-		if strings.HasPrefix(v, "'") {
-			v = guarded(v) // so that reading gives this text back
-		}
-		return excelize.Cell{StyleID: s.quoted, Value: v}, nil
+// checkSheetName refuses a name that spreadsheets refuse.
+func checkSheetName(name string) error {
+	if name == "" || utf16Length(name) > 31 || strings.ContainsAny(name, `[]:*?/\`) {
+		return &model.Error{Code: model.Unusable, Sentence: fmt.Sprintf("A sheet cannot be named %s.", model.Quoted(name))}
 	}
-	return nil, fmt.Errorf("a cell holds a %T", value)
+	return nil
+}
+
+func utf16Length(text string) int {
+	n := 0
+	for _, r := range text {
+		if n++; r > 0xffff {
+			n++
+		}
+	}
+	return n
 }
