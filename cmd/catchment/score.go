@@ -18,15 +18,18 @@ func (p *program) scoreCommand() *cobra.Command {
 	var kinds []string
 	var why, serviceType string
 	var tier int
+	var sensitivity bool
 	c := &cobra.Command{
 		Use: "score", Short: "Print coverage by area and tier, or explain one number",
 		Long: `Prints need, coverage and status of the four tiers of every area of a kind.
 With --why it prints the terms of one number instead, down to single services:
 who needs the type, who reaches the area, whom they accept, what they can take,
-and what is met.`,
+and what is met. With --sensitivity it prints what would be met if access were
+computed in other ways that the field uses.`,
 		Example: `  catchment score --database demo.db
   catchment score --database demo.db --kind health_board --as-of 2026-04-01
-  catchment score --database demo.db --why X06000001 --tier 3 --service-type refuge`,
+  catchment score --database demo.db --why X06000001 --tier 3 --service-type refuge
+  catchment score --database demo.db --sensitivity`,
 		Args: takes(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
 			chosen, err := kindsOf(kinds)
@@ -46,6 +49,9 @@ and what is met.`,
 			if why != "" {
 				return p.explain(result, why, tier, serviceType)
 			}
+			if sensitivity {
+				return p.sensitivityTable(result)
+			}
 			return p.tierTable(result, chosen)
 		},
 	}
@@ -53,6 +59,7 @@ and what is met.`,
 	c.Flags().StringVar(&why, "why", "", "explain a number of this `AREA` (its code)")
 	c.Flags().IntVar(&tier, "tier", 0, "tier 1 to 4, with --why")
 	c.Flags().StringVar(&serviceType, "service-type", "", "service `TYPE`, with --why (default all of the tier)")
+	c.Flags().BoolVar(&sensitivity, "sensitivity", false, "compare ways of computing access")
 	return c
 }
 
@@ -113,7 +120,7 @@ func (p *program) tierTable(r *coverage.Result, kinds []model.AreaKind) error {
 		fmt.Fprintln(t, "area\tname\ttier\tneed (low to high)\tcoverage\tstatus\ttypes present\tweakest type")
 		for _, l := range lines {
 			fmt.Fprintf(t, "%s\t%s\t%d\t%s (%s to %s)\t%s\t%s\t%d of %d\t%s\n", l.Area, l.Name, l.Tier,
-				whole5(l.Need), whole5(min(l.NeedLow, l.NeedHigh)), whole5(max(l.NeedLow, l.NeedHigh)), percentOf(l.Coverage), mark(l.Status), l.Present, l.Expected, l.Weakest)
+				whole5(l.Need), whole5(min(l.NeedLow, l.Need, l.NeedHigh)), whole5(max(l.NeedLow, l.Need, l.NeedHigh)), percentOf(l.Coverage), mark(l.Status), l.Present, l.Expected, l.Weakest)
 		}
 		t.Flush()
 	})

@@ -91,3 +91,6 @@ func decayOf(name string) access.Decay {
 	}
 	return access.Binary
 }
+
+// MarshalText gives the variant's name.
+func (v Variant) MarshalText() ([]byte, error) { return []byte(v.String()), nil }

@@ -26,21 +26,6 @@ func crossing(polygons orb.MultiPolygon) (where orb.Point, how string, found boo
 	return where, how, how != ""
 }
 
-// tooIntricate says whether comparing edges would take too long: a zigzag of
-// long edges has as many neighbours as it has pairs.
-func tooIntricate(polygons orb.MultiPolygon) bool {
-	edges := edgesOf(polygons)
-	if len(edges)*len(edges)/2 <= MaxNeighbours {
-		return false
-	}
-	pairs := 0
-	neighbours(edges, func(edge, edge) bool {
-		pairs++
-		return pairs <= MaxNeighbours
-	})
-	return pairs > MaxNeighbours
-}
-
 // neighbours visits each pair of edges that lie within each other's bounds,
 // as long as visit says so.
 func neighbours(edges []edge, visit func(a, b edge) bool) {
