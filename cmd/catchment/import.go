@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -19,6 +20,7 @@ import (
 
 func (p *program) importCommand() *cobra.Command {
 	var mapping string
+	var said model.File
 	c := &cobra.Command{
 		Use: "import FOLDER-OR-FILE…", Short: "Bring in areas, population, providers, services and the rest",
 		Long: `Reads CSV, XLSX and GeoJSON files, in any order, as one transaction: all rows or
@@ -32,6 +34,7 @@ columns are ours, and what to look up elsewhere. The mapping "wales" comes
 along; it reads open data of areas and population of Wales.`,
 		Example: `  catchment import folder
   catchment import services.csv sites.geojson assessments.xlsx
+  catchment import --source "Provider returns, March 2026" --licence "Not for publication" returns
   catchment import --mapping wales --database wales.db ../shared/data/wales`,
 		Args: takes(1, 0, "the files or folders to read"),
 		RunE: func(c *cobra.Command, paths []string) error {
@@ -39,6 +42,7 @@ along; it reads open data of areas and population of Wales.`,
 			if err != nil {
 				return ran(err)
 			}
+			attribute(batch, said)
 			planner, err := p.open(c.Context(), false)
 			if err != nil {
 				return ran(err)
@@ -48,7 +52,19 @@ along; it reads open data of areas and population of Wales.`,
 		},
 	}
 	c.Flags().StringVar(&mapping, "mapping", "", "mapping `FILE` that renames columns, or wales for the open data of Wales")
+	c.Flags().StringVar(&said.Source, "source", "", "`TEXT` that says where the files come from; exports carry it")
+	c.Flags().StringVar(&said.Licence, "licence", "", "`TEXT` that names their licence")
+	c.Flags().StringVar(&said.Attribution, "attribution", "", "`TEXT` that must stand wherever their figures are shown")
 	return c
+}
+
+// attribute notes what is said of the source of files; what a mapping says
+// already stays.
+func attribute(batch *model.Batch, said model.File) {
+	for i := range batch.Files {
+		f := &batch.Files[i]
+		f.Source, f.Licence, f.Attribution = cmp.Or(f.Source, said.Source), cmp.Or(f.Licence, said.Licence), cmp.Or(f.Attribution, said.Attribution)
+	}
 }
 
 // read reads files through a mapping, if any is named.

@@ -132,14 +132,15 @@ func (f *Refusal) add(other *Refusal) {
 func (r *Result) Refused(row int) []Refusal {
 	m, e := r.marketOf[row], r.Day.Expected[row]
 	base := make([]Refusal, len(r.Day.Base))
+	refusing := make([]int, len(r.Day.Profile.Attributes))
 	for b := range base {
-		base[b].ByAttribute = make([]float64, len(r.Day.Profile.Attributes))
+		base[b].ByAttribute = make([]float64, len(refusing))
 		rules := m.rulesReaching(b)
 		if len(rules) == 0 {
 			continue
 		}
 		for age, children := range r.Needs[need.Central][b][e.Tier-1] {
-			m.refuse(&base[b], rules, age, children*e.Uptake, e.Tier)
+			m.refuse(&base[b], refusing, rules, age, children*e.Uptake, e.Tier)
 		}
 	}
 	return rollUp(r.Day, base, (*Refusal).add)
@@ -159,12 +160,13 @@ func (m *market) rulesReaching(base int) []Rule {
 	return rules
 }
 
-func (m *market) refuse(f *Refusal, rules []Rule, age int, children float64, tier int) {
+// refuse adds the children of one age; refusing is scratch.
+func (m *market) refuse(f *Refusal, refusing []int, rules []Rule, age int, children float64, tier int) {
 	if children == 0 {
 		return
 	}
 	taken := 0
-	refusing := make([]int, len(f.ByAttribute))
+	clear(refusing)
 	for _, rule := range rules {
 		if !rule.AcceptsAge(age) {
 			continue

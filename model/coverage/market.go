@@ -90,20 +90,26 @@ func (m *market) total(demand [][]float64) []float64 {
 	return sum
 }
 
-// supplyOf hands out places for a demand by a variant. For presence types,
-// which have none, Places counts the services that reach and accept.
+// supplyOf hands out places for a demand by a variant; nothing for presence
+// types, which have none.
 func (m *market) supplyOf(v Variant, demand [][]float64) access.Supply {
+	if m.presence() {
+		return access.Supply{}
+	}
 	market := m.access
 	market.Demand = m.total(demand)
-	if !m.presence() {
-		return v.supply(&market)
-	}
+	return v.supply(&market)
+}
+
+// presenceOf counts in Places the services of a presence type that reach and
+// accept.
+func (m *market) presenceOf() access.Supply {
 	groups := m.cells.groups
 	places := make([]float64, len(m.day.Base)*groups)
 	for base := range m.day.Base {
-		reaching, _ := market.ByArea.Row(base)
+		reaching, _ := m.access.ByArea.Row(base)
 		for _, k := range reaching {
-			for g, accepted := range m.cells.accepts[market.Rule[k]] {
+			for g, accepted := range m.cells.accepts[m.access.Rule[k]] {
 				if accepted {
 					places[base*groups+g]++
 				}
@@ -141,7 +147,11 @@ func (m *market) bandsOf(demand [][]float64, supply access.Supply) [][]Bands {
 		reached := m.stand(base, standing)
 		for i := range m.rows {
 			here := demand[i][base*groups : (base+1)*groups]
-			out[i][base] = sortBands(here, supply.Places[base*groups:(base+1)*groups], standing, reached, m.presence())
+			if m.presence() {
+				out[i][base] = sortBands(here, nil, standing, reached)
+			} else {
+				out[i][base] = sortBands(here, supply.Places[base*groups:(base+1)*groups], standing, reached)
+			}
 		}
 	}
 	return out
@@ -166,7 +176,9 @@ func (m *market) stand(base int, standing []groupStanding) (reached bool) {
 	return len(reaching) > 0
 }
 
-func sortBands(demand, places []float64, standing []groupStanding, reached, presence bool) Bands {
+// sortBands sorts the demand of one area. Places per child in need are nil
+// for presence types: whoever is accepted is met.
+func sortBands(demand, places []float64, standing []groupStanding, reached bool) Bands {
 	var b Bands
 	for g, d := range demand {
 		b.Demand += d
@@ -177,7 +189,7 @@ func sortBands(demand, places []float64, standing []groupStanding, reached, pres
 			b.NotEligible += d
 		default:
 			met := d
-			if !presence {
+			if places != nil {
 				met = d * min(1, places[g])
 			}
 			b.Met += met

@@ -59,10 +59,10 @@ func met(b *Bands) float64     { return b.Met }
 func metHigh(b *Bands) float64 { return b.MetHigh }
 
 // tierMean fills in the weighted mean of coverage in a tier for each reported
-// area; weights are by row.
-func (r *Result) tierMean(out []float64, s share, tier int, weights []float64) {
-	sums := make([]float64, len(out))
+// area; weights are by row. Sums is scratch of the same length.
+func (r *Result) tierMean(out, sums []float64, s share, tier int, weights []float64) {
 	clear(out)
+	clear(sums)
 	for row, e := range r.Day.Expected {
 		if e.Tier != tier {
 			continue
@@ -92,32 +92,69 @@ func (r *Result) weights() []float64 {
 	return out
 }
 
-// ranker ranks one kind's areas; it is kept to spare allocation.
-type ranker struct{ sorted []float64 }
+// ranker ranks one kind's areas; it is kept to spare allocation. Coverages
+// stand sorted in narrow bins of equal width, so that each is found at once:
+//
+//	0   0.25   0.5   0.75   1
+//	│· ·│  ··· │     │ ·  · │    start[bin] … start[bin+1]
+type ranker struct {
+	sorted []float64
+	start  []int32
+}
 
 // rank gives each place its rank to put, but those without coverage.
 func (k *ranker) rank(coverage []float64, places []int, put func(place, rank int)) {
-	k.sorted = k.sorted[:0]
+	k.sort(coverage, places)
 	for _, place := range places {
 		if c := coverage[place]; c == c {
-			k.sorted = append(k.sorted, c)
-		}
-	}
-	slices.Sort(k.sorted)
-	for _, place := range places {
-		if c := coverage[place]; c == c {
-			below, _ := slices.BinarySearch(k.sorted, c-tie)
-			put(place, below+1)
+			bin := k.bin(c - tie)
+			first, end := k.start[bin], k.start[bin+1]
+			below, _ := slices.BinarySearch(k.sorted[first:end], c-tie)
+			put(place, int(first)+below+1)
 		}
 	}
 }
 
+// sort puts the coverages of places in rising order, a bin at a time.
+func (k *ranker) sort(coverage []float64, places []int) {
+	k.start = append(k.start[:0], make([]int32, len(places)+2)...)
+	known := 0
+	for _, place := range places {
+		if c := coverage[place]; c == c {
+			known++
+			k.start[k.bin(c)+1]++
+		}
+	}
+	for bin := range len(k.start) - 1 {
+		k.start[bin+1] += k.start[bin]
+	}
+	k.sorted = slices.Grow(k.sorted[:0], known)[:known]
+	for _, place := range places { // fills each bin from its end, and so moves its start there
+		if c := coverage[place]; c == c {
+			bin := k.bin(c) + 1
+			k.start[bin]--
+			k.sorted[k.start[bin]] = c
+		}
+	}
+	copy(k.start, k.start[1:])
+	k.start[len(k.start)-1] = int32(known)
+	for bin := range len(k.start) - 1 {
+		slices.Sort(k.sorted[k.start[bin]:k.start[bin+1]])
+	}
+}
+
+// bin is the bin of a coverage: there are one more than places.
+func (k *ranker) bin(coverage float64) int {
+	bins := len(k.start) - 1
+	return max(0, min(bins-1, int(coverage*float64(bins-1))))
+}
+
 func (r *Result) rankCentral(out [][4]RankFigure, kinds [][]int) {
 	s, weights := r.shareOf(need.Central, met), r.weights()
-	mean := make([]float64, len(out))
+	mean, sums := make([]float64, len(out)), make([]float64, len(out))
 	var k ranker
 	for t := range 4 {
-		r.tierMean(mean, s, t+1, weights)
+		r.tierMean(mean, sums, s, t+1, weights)
 		for _, places := range kinds {
 			k.rank(mean, places, func(place, rank int) { out[place][t].Rank = rank })
 		}
@@ -135,11 +172,11 @@ func (r *Result) rankVariants(out [][4]RankFigure, kinds [][]int) {
 		r.shareByVariant(shares[v], m, v)
 	})
 	weights := r.weights()
-	mean := make([]float64, len(out))
+	mean, sums := make([]float64, len(out)), make([]float64, len(out))
 	var k ranker
 	for _, s := range shares[1:] {
 		for t := range 4 {
-			r.tierMean(mean, s, t+1, weights)
+			r.tierMean(mean, sums, s, t+1, weights)
 			for _, places := range kinds {
 				k.rank(mean, places, func(place, rank int) { out[place][t].widen(rank) })
 			}
@@ -156,7 +193,9 @@ func (f *RankFigure) widen(rank int) {
 
 func (r *Result) shareByVariant(out share, m *market, v Variant) {
 	varied := *m
-	varied.reachBy(r.reached, v)
+	if v.movesReach() {
+		varied.reachBy(r.reached, v)
+	}
 	bands := varied.bandsOf(m.demand, varied.supplyOf(v, m.demand))
 	for i, row := range m.rows {
 		rolled := rollUp(r.Day, bands[i], (*Bands).add)
@@ -184,7 +223,7 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 	}
 	const block = 16
 	each((draws+block-1)/block, func(b int) {
-		mean, weights := make([]float64, len(out)), make([]float64, len(r.Day.Expected))
+		mean, sums, weights := make([]float64, len(out)), make([]float64, len(out)), make([]float64, len(r.Day.Expected))
 		var k ranker
 		for draw := b * block; draw < min(draws, (b+1)*block); draw++ {
 			random := rand.New(rand.NewPCG(r.Day.Settings.Seed, uint64(draw)))
@@ -193,7 +232,7 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 				weights[row] = e.Weight * random.ExpFloat64()
 			}
 			for t := range 4 {
-				r.tierMean(mean, s, t+1, weights)
+				r.tierMean(mean, sums, s, t+1, weights)
 				for _, places := range kinds {
 					k.rank(mean, places, func(place, rank int) { ranks[place][t][draw] = uint32(rank) })
 				}
@@ -203,21 +242,28 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 	each(len(out), func(place int) {
 		for t := range 4 {
 			if out[place][t].Rank > 0 {
-				out[place][t].Low, out[place][t].High = percentiles(ranks[place][t])
+				out[place][t].Low, out[place][t].High = percentiles(ranks[place][t], len(out))
 			}
 		}
 	})
 }
 
 // percentiles gives the 5th and the 95th by nearest rank, of the draws that
-// have one.
-func percentiles(ranks []uint32) (low, high int) {
-	slices.Sort(ranks)
-	first, _ := slices.BinarySearch(ranks, 1)
-	ranks = ranks[first:]
-	if len(ranks) == 0 {
+// have one. Most is the greatest rank there can be.
+func percentiles(ranks []uint32, most int) (low, high int) {
+	draws := make([]int32, most+1) // by rank
+	for _, rank := range ranks {
+		draws[rank]++
+	}
+	known := len(ranks) - int(draws[0])
+	if known == 0 {
 		return 0, 0
 	}
-	at := func(part float64) int { return int(ranks[max(0, int(math.Ceil(part*float64(len(ranks))))-1)]) }
+	at := func(part float64) (rank int) {
+		for left := max(1, int(math.Ceil(part*float64(known)))); left > 0; left -= int(draws[rank]) {
+			rank++
+		}
+		return rank
+	}
 	return at(0.05), at(0.95)
 }

@@ -105,6 +105,9 @@ func (r *Result) scoreMarket(m *market) (sum Bands) {
 		supply := m.supplyOf(E2SFCA, demand)
 		if need.Run(run) == need.Central {
 			m.demand, m.supply = demand, supply
+			if m.presence() {
+				m.supply = m.presenceOf()
+			}
 		}
 		bands := m.bandsOf(demand, supply)
 		for i, row := range m.rows {

@@ -47,6 +47,9 @@ func (v Variant) decay(own access.Decay) access.Decay {
 	return own
 }
 
+// movesReach says whether the variant has other weights W than the method.
+func (v Variant) movesReach() bool { return v != E2SFCA && v != ThreeSFCA && v != M2SFCA }
+
 // supply computes a market by the variant; its weights already follow
 // catchment and decay.
 func (v Variant) supply(m *access.Market) access.Supply {

@@ -128,11 +128,10 @@ func (v *View) practiceProperties() func(int) []Property {
 
 func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
 	gaps := v.Gaps(kinds)
-	names, _ := v.gaps([]model.AreaKind{"none"})
 	return func(yield func(Feature) bool) {
 		for i := range gaps {
 			g := &gaps[i]
-			cells := named("", names, v.gapCells(g))
+			cells := named("", gapColumns, v.gapCells(g))
 			cells = append(slices.Clip(cells), Property{"area_name", g.Area.Name})
 			if !yield(Feature{ID: fmt.Sprintf("gap-%d", g.Rank), Geometry: boundary(&g.Area), Properties: cells}) {
 				return

@@ -8,8 +8,6 @@ import (
 
 	"catchment/model"
 	"catchment/model/coverage"
-	"catchment/model/field"
-	"catchment/model/gap"
 	"catchment/model/need"
 )
 
@@ -219,89 +217,4 @@ func (v *View) flags([]int) ([]string, iter.Seq[[]any]) {
 				}
 			}
 		}
-}
-
-func (v *View) gaps(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
-	gaps := v.Gaps(kinds)
-	return []string{"rank", "kind", "area_code", "tier", "service_type", "children_low", "children", "children_high", "why", "since", "closes_with"},
-		func(yield func([]any) bool) {
-			for i := range gaps {
-				if !yield(v.gapCells(&gaps[i])) {
-					return
-				}
-			}
-		}
-}
-
-// Gaps gives the register as the audience may see it, for areas of some kinds
-// (none: all kinds).
-func (v *View) Gaps(kinds []model.AreaKind) []gap.Gap {
-	return gap.Register(v.result,
-		func(a *model.Area) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) },
-		func(service int32) string {
-			if !v.full() && v.secret[service] {
-				return "a protected service"
-			}
-			return v.result.Day.Services[service].Name
-		})
-}
-
-func (v *View) gapCells(g *gap.Gap) []any {
-	var tier, since any = g.Tier, string(g.Since)
-	if g.Tier == 0 {
-		tier = nil
-	}
-	if g.Since == "" {
-		since = nil
-	}
-	area, _ := v.result.Day.Area(g.Area.Code)
-	place, _ := v.result.Day.ReportedPlace(area)
-	why, closes := g.Why(), g.ClosesWith()
-	if v.hides(int(place), g.Tier) {
-		why, closes = v.policy.Symbol, v.policy.Symbol
-	}
-	show := func(n float64) any { return v.children(int(place), g.Tier, n) }
-	return []any{g.Rank, string(g.Kind), g.Area.Code, tier, g.Type.Key, show(g.Low), show(g.Central), show(g.High), why, since, closes}
-}
-
-// servicesTable gives every service that counts, with its own columns behind
-// its figures; audiences without full precision see no protected ones.
-func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
-	table, _ := field.TableOf("services")
-	var own []field.Column
-	names := []string{"service", "capacity", "pull", "ratio", "stranded"}
-	for _, c := range table.Columns {
-		switch {
-		case c.Name == "service" || !v.full() && hiddenOfServices[c.Name]:
-		case c.Name == "capacity":
-			own, names = append(own, c), append(names, "capacity_stated")
-		default:
-			own, names = append(own, c), append(names, c.Name)
-		}
-	}
-	return names, func(yield func([]any) bool) {
-		for _, s := range v.result.Supplies() {
-			if !v.full() && v.secret[s.Service] {
-				continue
-			}
-			service := v.result.Day.Services[s.Service].Service
-			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.share(s.Ratio), v.figure(s.Stranded)}
-			for _, c := range own {
-				cells = append(cells, c.Cell(service))
-			}
-			if !yield(cells) {
-				return
-			}
-		}
-	}
-}
-
-// hiddenOfServices is what is commercial or not for publication.
-var hiddenOfServices = map[string]bool{"annual_cost": true, "funder": true}
-
-func (v *View) figure(x float64) any {
-	if math.IsNaN(x) {
-		return nil
-	}
-	return x
 }

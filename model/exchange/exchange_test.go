@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"catchment/model"
+	"catchment/model/disclosure"
 	"catchment/model/exchange/intake"
+	"catchment/model/exchange/table"
 	"catchment/model/field"
 )
 
@@ -84,8 +87,7 @@ func TestReadAFolder(t *testing.T) {
 	for _, f := range batch.Files {
 		got = append(got, fmt.Sprintf("%d %s %s %d %.8s", f.Place, f.Name, f.Into, f.Rows, f.Digest))
 	}
-	want := []string{"1 areas.geojson areas 1 " + digest([]byte(square))[:8], "2 areas.csv areas 1 f8aab3a9", "3 Providers.CSV providers 1 " + digest([]byte(providers))[:8]}
-	want[1] = "2 areas.csv areas 1 " + digest([]byte("code,name,kind,name_cy\nA1,Un,lsoa,Un\n"))[:8]
+	want := []string{"1 areas.geojson areas 1 " + digest([]byte(square))[:8], "2 areas.csv areas 1 " + digest([]byte("code,name,kind,name_cy\nA1,Un,lsoa,Un\n"))[:8], "3 Providers.CSV providers 1 " + digest([]byte(providers))[:8]}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -214,6 +216,56 @@ func TestMapping(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"names.csv areas S L A", "zones.json areas S L A", "providers.csv providers   "}, files); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestAFileTooLarge(t *testing.T) {
+	at := filepath.Join(folder(t, "providers.csv", providers), "providers.csv")
+	if err := os.Truncate(at, table.MaxFile+1); err != nil {
+		t.Fatal(err)
+	}
+	batch, err := Read([]string{at}, nil)
+	if err != nil || told(batch.Problems) != "providers.csv: a file of at most 256 MiB is expected.\n" {
+		t.Error(err, told(batch.Problems))
+	}
+}
+
+func TestMappingOfAWorkbook(t *testing.T) {
+	sheet := func(name, code string) disclosure.Sheet {
+		return disclosure.Sheet{Name: name, Columns: []string{"id", "label"}, Rows: func(yield func([]any) bool) { yield([]any{code, "x"}) }}
+	}
+	var b bytes.Buffer
+	if err := table.WriteXLSX(&b, []disclosure.Sheet{sheet("first", "A1"), sheet("second", "A2")}, disclosure.Provenance{}); err != nil {
+		t.Fatal(err)
+	}
+	for chosen, want := range map[string]string{"": "A1", "second": "A2"} {
+		mapping := &intake.Mapping{Files: []intake.Entry{{File: "f.xlsx", Sheet: chosen, Table: "areas",
+			Columns: map[string]string{"code": "id", "name": "label"}, Constants: map[string]string{"kind": "lsoa"}}}}
+		batch, err := ReadFiles(map[string][]byte{"f.xlsx": b.Bytes()}, Options{Mapping: mapping})
+		if err != nil || len(batch.Problems) > 0 || batch.Rows["areas"][0].Noun.(*model.Area).Code != want {
+			t.Error(chosen, err, told(batch.Problems))
+		}
+	}
+	mapping := &intake.Mapping{Files: []intake.Entry{{File: "f.xlsx", Sheet: "third", Table: "areas"}}}
+	batch, _ := ReadFiles(map[string][]byte{"f.xlsx": b.Bytes()}, Options{Mapping: mapping})
+	if got := told(batch.Problems); got != "f.xlsx: a sheet named \"third\" is expected.\n" {
+		t.Error(got)
+	}
+}
+
+func TestSheetsOfAWorkbook(t *testing.T) {
+	empty := func(yield func([]any) bool) {}
+	var b bytes.Buffer
+	sheets := []disclosure.Sheet{{Name: "Providers ", Columns: []string{"provider", "name", "sector"}, Rows: empty}, {Name: "Notes", Columns: []string{"x"}, Rows: empty}}
+	if err := table.WriteXLSX(&b, sheets, disclosure.Provenance{}); err != nil {
+		t.Fatal(err)
+	}
+	batch, err := ReadFiles(map[string][]byte{"plan.xlsx": b.Bytes()}, Options{})
+	if err != nil || batch.Rows["providers"] == nil || batch.Files[0].Into != "providers" || batch.Files[0].Digest != digest(b.Bytes()) {
+		t.Errorf("%v %+v", err, batch)
+	}
+	if got := told(batch.Problems); !strings.HasPrefix(got, "(plan.xlsx: the sheet \"Notes\" is not one that Catchment reads: ") || strings.Count(got, "\n") != 1 {
+		t.Error(got)
 	}
 }
 

@@ -94,6 +94,9 @@ func onDisk(path string, named bool) file {
 			return nil, missing(path, err)
 		}
 		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.Size() > table.MaxFile {
+			return nil, errTooLarge
+		}
 		data, err := io.ReadAll(io.LimitReader(f, table.MaxFile+1))
 		if err != nil {
 			return nil, missing(path, err)

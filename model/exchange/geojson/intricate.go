@@ -1,41 +1,30 @@
 package geojson
 
 import (
-	"slices"
+	"math"
 
 	"github.com/paulmach/orb"
 )
 
 // tooIntricate says whether checking a boundary would take too long. Edges
-// are found by their bounds, which fails where most of them lie beside each
-// other, as in a zigzag of long edges; and each hole is held against each
-// position of its shell.
+// are compared with those within their bounds, and of the edges that are as
+// long as the part itself, as in a dense zigzag, these are all; and each hole
+// is held against each position of its shell. The outline of a coast, however
+// long, is made of edges that are short.
 func tooIntricate(polygons orb.MultiPolygon) bool {
-	inside := 0
+	comparisons := 0.0
 	for _, polygon := range polygons {
-		inside += (len(polygon) - 1) * len(polygon[0])
-	}
-	if inside > MaxComparisons {
-		return true
-	}
-	edges := edgesOf(polygons)
-	return beside(edges, 0) > MaxComparisons || beside(edges, 1) > MaxComparisons
-}
-
-// beside counts the pairs of edges that overlap along an axis.
-func beside(edges []edge, axis int) (pairs int) {
-	begins, ends := make([]float64, len(edges)), make([]float64, len(edges))
-	for i, e := range edges {
-		begins[i], ends[i] = min(e.from[axis], e.to[axis]), max(e.from[axis], e.to[axis])
-	}
-	slices.Sort(begins)
-	slices.Sort(ends)
-	ended := 0
-	for i, begin := range begins { // i edges began before, of which some have ended
-		for ended < len(ends) && ends[ended] < begin {
-			ended++
+		comparisons += float64(len(polygon)-1) * float64(len(polygon[0]))
+		bound := polygon.Bound()
+		extent := max(bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1])
+		length, edges := 0.0, 0.0
+		for _, ring := range polygon {
+			for i := 1; i < len(ring); i++ {
+				length += max(math.Abs(ring[i][0]-ring[i-1][0]), math.Abs(ring[i][1]-ring[i-1][1]))
+			}
+			edges += float64(len(ring) - 1)
 		}
-		pairs += i - ended
+		comparisons += edges * length / extent
 	}
-	return pairs
+	return comparisons > MaxComparisons
 }

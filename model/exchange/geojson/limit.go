@@ -11,9 +11,7 @@ const (
 	MaxFeatureVertices = 500_000
 	// MaxVertices is how many positions a file may have.
 	MaxVertices = 10_000_000
-	// MaxComparisons bounds the checking of one boundary: the pairs of edges
-	// that lie beside each other east to west, or north to south, and the
-	// positions that a hole has to be inside of.
+	// MaxComparisons bounds the checking of one boundary, see tooIntricate.
 	MaxComparisons = 300_000_000
 	// MaxProperties is how many names of properties a file may have.
 	MaxProperties = 1_000

@@ -6,12 +6,19 @@ import (
 	"catchment/model"
 )
 
-// Fault reports an error of the row being read.
+// Fault reports an error of the row being read. Of sites only our own columns
+// are named.
 func (s *Sheet) Fault(column, expected, found string) {
 	if s.table.discreet() && s.table.find(column) < 0 && column != "geometry" {
 		column = ""
 	}
 	s.fault(short(column), expected, found)
+}
+
+// FaultAt reports an error of a row that was or will be read.
+func (s *Sheet) FaultAt(row int, column, expected, found string) {
+	s.number, s.subject = row, ""
+	s.Fault(column, expected, found)
 }
 
 // Warn reports a warning of the row being read.

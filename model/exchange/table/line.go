@@ -40,7 +40,7 @@ func feed(in *intake.Intake, o intake.Origin, lines iter.Seq[line]) int {
 			sheet.Row(l.number, l.cells, nil)
 		}
 		for _, f := range l.faults {
-			in.Report(model.Problem{File: o.File, Row: l.number, Column: headed(headings, f.cell), Expected: f.expected, Found: f.found})
+			sheet.FaultAt(l.number, headed(headings, f.cell), f.expected, f.found)
 		}
 	}
 	if sheet == nil {
@@ -51,11 +51,10 @@ func feed(in *intake.Intake, o intake.Origin, lines iter.Seq[line]) int {
 	return sheet.Rows()
 }
 
-// headed names the column of a cell: by its heading where that is a plain
-// word, else by its place, as the first row may be no headings at all.
+// headed names the column of a cell: by its heading, else by its place.
 func headed(headings []string, cell int) string {
 	if cell < len(headings) {
-		if name := strings.ToLower(strings.TrimSpace(headings[cell])); name != "" && len(name) <= 60 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == "" {
+		if name := strings.ToLower(strings.TrimSpace(headings[cell])); name != "" {
 			return name
 		}
 	}

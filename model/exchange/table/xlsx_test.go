@@ -2,6 +2,7 @@ package table
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -318,22 +319,28 @@ func TestWriteXLSX(t *testing.T) {
 }
 
 func TestWriteXLSXRefuses(t *testing.T) {
-	long := disclosure.Sheet{Name: "t", Columns: []string{"a"}, Rows: func(yield func([]any) bool) {
-		for i := 0; i < MaxSheetRows && yield([]any{i}); i++ {
-		}
-	}}
 	cases := map[string]disclosure.Sheet{
-		"has more than the 1048576 rows": long,
-		"not a number":                   sheetOf("t", []string{"a"}, []any{math.NaN()}),
-		"longer than the 32767":          sheetOf("t", []string{"a"}, []any{strings.Repeat("𝕩", MaxSheetText/2+1)}),
-		"has 2 cells and 1 columns":      sheetOf("t", []string{"a"}, []any{1, 2}),
-		"a cell holds a bool":            sheetOf("t", []string{"a"}, []any{true}),
+		"not a number":              sheetOf("t", []string{"a"}, []any{math.NaN()}),
+		"longer than the 32767":     sheetOf("t", []string{"a"}, []any{strings.Repeat("𝕩", MaxSheetText/2+1)}),
+		"has 2 cells and 1 columns": sheetOf("t", []string{"a"}, []any{1, 2}),
+		"a cell holds a bool":       sheetOf("t", []string{"a"}, []any{true}),
 	}
 	for want, sheet := range cases {
 		err := WriteXLSX(io.Discard, []disclosure.Sheet{sheet}, disclosure.Provenance{})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
+	}
+}
+
+func TestASheetMayBeTooLong(t *testing.T) {
+	s := sheetWriter{out: bufio.NewWriter(io.Discard), sheet: sheetOf("t", []string{"a"}), row: MaxSheetRows - 1}
+	if err := s.cells([]any{1}); err != nil {
+		t.Error(err)
+	}
+	err := s.cells([]any{1})
+	if err == nil || err.Error() != "The table t has more than the 1048576 rows that a spreadsheet holds; choose fewer areas or columns, or CSV." {
+		t.Error(err)
 	}
 }
 

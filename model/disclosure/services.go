@@ -1,0 +1,50 @@
+package disclosure
+
+import (
+	"iter"
+	"math"
+
+	"catchment/model/field"
+)
+
+// servicesTable gives every service that counts, with its own columns behind
+// its figures; audiences without full precision see no protected ones.
+func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
+	table, _ := field.TableOf("services")
+	var own []field.Column
+	names := []string{"service", "capacity", "pull", "ratio", "stranded"}
+	for _, c := range table.Columns {
+		switch {
+		case c.Name == "service" || !v.full() && hiddenOfServices[c.Name]:
+		case c.Name == "capacity":
+			own, names = append(own, c), append(names, "capacity_stated")
+		default:
+			own, names = append(own, c), append(names, c.Name)
+		}
+	}
+	return names, func(yield func([]any) bool) {
+		for _, s := range v.result.Supplies() {
+			if !v.full() && v.secret[s.Service] {
+				continue
+			}
+			service := v.result.Day.Services[s.Service].Service
+			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.share(s.Ratio), v.figure(s.Stranded)}
+			for _, c := range own {
+				cells = append(cells, c.Cell(service))
+			}
+			if !yield(cells) {
+				return
+			}
+		}
+	}
+}
+
+// hiddenOfServices is what is commercial or not for publication.
+var hiddenOfServices = map[string]bool{"annual_cost": true, "funder": true}
+
+func (v *View) figure(x float64) any {
+	if math.IsNaN(x) {
+		return nil
+	}
+	return x
+}
