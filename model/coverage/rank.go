@@ -239,19 +239,20 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 			}
 		}
 	})
-	each(len(out), func(place int) {
-		for t := range 4 {
+	each(4, func(t int) {
+		byRank := make([]int32, len(out)+1)
+		for place := range out {
 			if out[place][t].Rank > 0 {
-				out[place][t].Low, out[place][t].High = percentiles(ranks[place][t], len(out))
+				out[place][t].Low, out[place][t].High = percentiles(ranks[place][t], byRank)
 			}
 		}
 	})
 }
 
 // percentiles gives the 5th and the 95th by nearest rank, of the draws that
-// have one. Most is the greatest rank there can be.
-func percentiles(ranks []uint32, most int) (low, high int) {
-	draws := make([]int32, most+1) // by rank
+// have one. Draws is scratch: how many have each rank, none being 0.
+func percentiles(ranks []uint32, draws []int32) (low, high int) {
+	clear(draws)
 	for _, rank := range ranks {
 		draws[rank]++
 	}

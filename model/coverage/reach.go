@@ -111,13 +111,13 @@ func (r *reach) pointOf(site *model.Site) access.Point {
 }
 
 func (r *reach) everywhere(served []bool) []Leg {
-	legs := make([]Leg, 0, len(r.day.Base))
+	var legs []Leg
 	for base := range r.day.Base {
 		if served == nil || served[base] {
 			legs = append(legs, Leg{Base: int32(base), Site: -1, Catchment: math.Inf(1)})
 		}
 	}
-	return legs
+	return slices.Clip(slices.Clone(legs))
 }
 
 // journey is one site of one service before its legs are known.

@@ -1,9 +1,11 @@
 package geojson
 
+import "catchment/model/exchange/intake"
+
 // What a file may hold, so that reading stays within memory and time.
 const (
 	// MaxFile is the largest file, in bytes.
-	MaxFile = 256 << 20
+	MaxFile = intake.MaxFile
 	// MaxDepth is how deep arrays and objects may stand inside a feature: a
 	// position of a MultiPolygon stands at six.
 	MaxDepth = 12

@@ -14,6 +14,8 @@ const Scenario = "scenario"
 
 // What a file may hold, so that a reader stays within memory.
 const (
+	// MaxFile is the largest file, in bytes.
+	MaxFile = 256 << 20
 	// MaxCellLength is the longest cell, in bytes.
 	MaxCellLength = 256 << 10
 	// MaxProblems is how many problems of one file are listed; further ones

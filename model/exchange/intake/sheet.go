@@ -54,7 +54,7 @@ func (s *Sheet) Rows() int { return s.rows }
 // Row reads one row; number is as spreadsheets count, or the number of the
 // feature. Wholly empty rows without a shape are skipped.
 func (s *Sheet) Row(number int, cells []string, shape Shape) {
-	if s.unusable || shape == nil && isBlank(cells) {
+	if s.unusable || shape == nil && IsBlank(cells) {
 		return
 	}
 	s.number, s.subject = number, ""
@@ -119,7 +119,7 @@ func isControl(r rune) bool { return r != '\n' && r != '\t' && r != '\r' && unic
 
 // checkWidth reports cells beyond the headings, and cells below none.
 func (s *Sheet) checkWidth(cells []string) {
-	if len(cells) > s.width && !isBlank(cells[s.width:]) {
+	if len(cells) > s.width && !IsBlank(cells[s.width:]) {
 		s.fault("", fmt.Sprintf("at most the %d cells of the heading row are expected", s.width), fmt.Sprintf("%d cells long", len(cells)))
 	}
 	for _, at := range s.nameless {

@@ -35,7 +35,7 @@ func ReadForeign(in *intake.Intake, file string, data []byte) *intake.Foreign {
 	}
 	for l := range csvLines(in, file, text) {
 		switch cells := slices.Clone(l.cells); {
-		case blank(cells):
+		case intake.IsBlank(cells):
 		case foreign.Headings == nil:
 			foreign.Headings = cells
 		default:

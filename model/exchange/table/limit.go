@@ -1,9 +1,11 @@
 package table
 
+import "catchment/model/exchange/intake"
+
 // What a file may hold, so that reading stays within memory and time.
 const (
 	// MaxFile is the largest file, in bytes.
-	MaxFile = 256 << 20
+	MaxFile = intake.MaxFile
 	// MaxCells is the longest row: as many cells as a spreadsheet has.
 	MaxCells = 16_384
 	// MaxSheetRows is the longest sheet that a spreadsheet can hold.

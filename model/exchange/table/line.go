@@ -31,7 +31,7 @@ func feed(in *intake.Intake, o intake.Origin, lines iter.Seq[line]) int {
 	var headings []string
 	for l := range lines {
 		if sheet == nil {
-			if blank(l.cells) && len(l.faults) == 0 {
+			if intake.IsBlank(l.cells) && len(l.faults) == 0 {
 				continue
 			}
 			headings = slices.Clone(l.cells)
@@ -59,10 +59,6 @@ func headed(headings []string, cell int) string {
 		}
 	}
 	return fmt.Sprintf("column %d", cell+1)
-}
-
-func blank(cells []string) bool {
-	return !slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
 
 // guarded puts an apostrophe before a text that a spreadsheet would take for

@@ -69,7 +69,7 @@ func (r *sheetReader) walk(in *intake.Intake, yield func(line) bool) error {
 			if err != nil {
 				return err
 			}
-			if r.first == 0 && (!blank(l.cells) || len(l.faults) > 0) {
+			if r.first == 0 && (!intake.IsBlank(l.cells) || len(l.faults) > 0) {
 				r.first, r.width = l.number, len(l.cells)
 			}
 			if !yield(l) {
