@@ -30,7 +30,7 @@ show:
 	@echo
 	@bin/catchment score --database $(SHOWN)
 	@echo
-	@bin/catchment gaps --database $(SHOWN) --most 10
+	@for tier in 4 3 2 1; do echo "Tier $$tier"; bin/catchment gaps --database $(SHOWN) --tier $$tier --most 3; done
 	@bin/catchment export --database $(SHOWN) --what coverage,tiers,practice,gaps --out $(EXPORTS)
 	@bin/catchment export --database $(SHOWN) --what coverage --kind local_authority --format geojson --out $(EXPORTS)
 	@echo

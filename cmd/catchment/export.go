@@ -152,7 +152,12 @@ func (x *exporting) write(view *disclosure.View, records *model.Records, kinds [
 	}
 	if x.format == "xlsx" {
 		name := filepath.Join(x.out, "catchment.xlsx")
-		return []string{name}, whole(name, func(w io.Writer) error { return table.WriteXLSX(w, sheets, p) })
+		err := whole(name, func(w io.Writer) error { return table.WriteXLSX(w, sheets, p) })
+		if err != nil || x.what[0] != inputs {
+			return []string{name}, err
+		}
+		boundaries, err := x.writeInputLayers(records)
+		return append([]string{name}, boundaries...), err
 	}
 	var names []string
 	for _, sheet := range sheets {
@@ -174,11 +179,12 @@ func (x *exporting) write(view *disclosure.View, records *model.Records, kinds [
 	return append(names, boundaries...), err
 }
 
-// writeInputLayers writes areas and sites as they can be imported.
+// writeInputLayers writes areas, whose boundaries only GeoJSON holds, and as
+// GeoJSON also sites, as they can be imported.
 func (x *exporting) writeInputLayers(records *model.Records) ([]string, error) {
 	areas, sites := filepath.Join(x.out, "areas.geojson"), filepath.Join(x.out, "sites.geojson")
 	err := whole(areas, func(w io.Writer) error { return geojson.WriteAreas(w, records.Areas) })
-	if err != nil || x.format == "csv" {
+	if err != nil || x.format != "geojson" {
 		return []string{areas}, err
 	}
 	return []string{areas, sites}, whole(sites, func(w io.Writer) error { return geojson.WriteSites(w, records.Sites) })

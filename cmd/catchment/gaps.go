@@ -108,7 +108,7 @@ func writeGap(w io.Writer, g *gap.Gap) {
 	if math.IsNaN(g.Central) {
 		fmt.Fprintln(t, "   Children\tnot counted")
 	} else {
-		fmt.Fprintf(t, "   Children\t%s (%s to %s) × weight %g\n", whole5(g.Central), whole5(g.Low), whole5(g.High), g.Weight)
+		fmt.Fprintf(t, "   Children\t%s × weight %g\n", ranged(g.Central, g.Low, g.High), g.Weight)
 	}
 	fmt.Fprintf(t, "   Why\t%s\n", g.Why())
 	fmt.Fprintf(t, "   Closes with\t%s\n", g.ClosesWith())
@@ -121,6 +121,14 @@ func writeGap(w io.Writer, g *gap.Gap) {
 	}
 	t.Flush()
 	fmt.Fprintln(w)
+}
+
+// ranged shows children with the range that they lie in.
+func ranged(central, low, high float64) string {
+	if whole5(low) == whole5(high) {
+		return whole5(central)
+	}
+	return fmt.Sprintf("%s (%s to %s)", whole5(central), whole5(low), whole5(high))
 }
 
 func stated(x float64) *float64 {

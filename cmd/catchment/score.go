@@ -97,7 +97,7 @@ type tierLine struct {
 }
 
 func (p *program) tierTable(r *coverage.Result, kinds []model.AreaKind) error {
-	var lines []tierLine
+	lines := []tierLine{}
 	for place, area := range r.Day.Reported {
 		a := &r.Day.Areas[area]
 		if !wanted(a.Kind, kinds) {

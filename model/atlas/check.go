@@ -99,7 +99,7 @@ func refer[T any](r row, column, key string, known map[string]*T, what string) b
 	if what == "area" {
 		identity = "code"
 	}
-	r.fault(column, fmt.Sprintf("the %s of a known %s is expected, and none of these files nor the database has it", identity, what), model.Quoted(key))
+	r.fault(column, fmt.Sprintf("the %s of a known %s is expected; neither these files nor the database have it", identity, what), model.Quoted(key))
 	return false
 }
 

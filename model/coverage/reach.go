@@ -117,7 +117,7 @@ func (r *reach) everywhere(served []bool) []Leg {
 			legs = append(legs, Leg{Base: int32(base), Site: -1, Catchment: math.Inf(1)})
 		}
 	}
-	return slices.Clip(slices.Clone(legs))
+	return slices.Clone(legs)
 }
 
 // journey is one site of one service before its legs are known.

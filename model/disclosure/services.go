@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math"
 
+	"catchment/model"
 	"catchment/model/field"
 )
 
@@ -30,13 +31,22 @@ func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
 			service := v.result.Day.Services[s.Service].Service
 			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.share(s.Ratio), v.figure(s.Stranded)}
 			for _, c := range own {
-				cells = append(cells, c.Cell(service))
+				cells = append(cells, v.ownCell(c, service))
 			}
 			if !yield(cells) {
 				return
 			}
 		}
 	}
+}
+
+// ownCell gives a column of a service, but not the key of a protected one that
+// it is linked to.
+func (v *View) ownCell(c field.Column, service *model.Service) any {
+	if place, ok := v.result.Day.ServiceIndex(service.ParallelService); c.Name == "parallel_service" && ok && !v.full() && v.secret[place] {
+		return nil
+	}
+	return c.Cell(service)
 }
 
 // hiddenOfServices is what is commercial or not for publication.

@@ -86,7 +86,9 @@ type valued interface{ Values() []string }
 func setText(target reflect.Value, text string) bool {
 	if target.Type() == reflect.TypeFor[model.Date]() {
 		date, err := model.ParseDate(text)
-		target.SetString(string(date))
+		if err == nil {
+			target.SetString(string(date))
+		}
 		return err == nil
 	}
 	if choices, ok := target.Interface().(valued); ok {

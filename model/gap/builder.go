@@ -85,14 +85,15 @@ func (b *builder) bands(run need.Run, s *scope, place int) *coverage.Bands {
 	return &b.r.Bands[run][s.row][place]
 }
 
-// raise adds a gap with the children of the three runs.
+// raise adds a gap with the children of the three runs. In tier 1, the rest,
+// the low run is the larger.
 func (b *builder) raise(kind Kind, s *scope, place int, children func(need.Run) float64, facts Facts) *Gap {
 	central := b.bands(need.Central, s, place)
 	facts.Demand, facts.Met = central.Demand, central.Met
 	low, mid, high := children(need.Low), children(need.Central), children(need.High)
 	b.gaps = append(b.gaps, Gap{
-		Kind: kind, Area: b.day.Areas[b.day.Reported[place]], Tier: s.e.Tier, Type: *s.kind,
-		Low: min(low, mid), Central: mid, High: max(mid, high),
+		Kind: kind, On: b.day.Date, Area: b.day.Areas[b.day.Reported[place]], Tier: s.e.Tier, Type: *s.kind,
+		Low: min(low, mid, high), Central: mid, High: max(low, mid, high),
 		Weight: b.day.Settings.TierWeight[s.e.Tier-1], Facts: facts,
 	})
 	return &b.gaps[len(b.gaps)-1]

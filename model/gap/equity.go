@@ -62,7 +62,7 @@ func (b *builder) parallel() {
 				continue
 			}
 			nan := math.NaN()
-			b.gaps = append(b.gaps, Gap{Kind: Parallel, Area: b.day.Areas[b.day.Reported[reported]], Type: *kind,
+			b.gaps = append(b.gaps, Gap{Kind: Parallel, On: b.day.Date, Area: b.day.Areas[b.day.Reported[reported]], Type: *kind,
 				Low: nan, Central: nan, High: nan, Weight: nan, Since: s.Start, Facts: Facts{Services: []string{b.name(service)}}})
 		}
 	}

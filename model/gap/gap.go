@@ -34,6 +34,7 @@ var Kinds = []Kind{Provision, Access, Eligibility, Capacity, Quality, Assurance,
 type Gap struct {
 	Rank               int
 	Kind               Kind
+	On                 model.Date // the day that the register is for
 	Area               model.Area
 	Tier               int
 	Type               model.ServiceType

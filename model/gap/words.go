@@ -16,7 +16,7 @@ func (g *Gap) Why() string {
 	area, kind := g.Area.Name, g.Type.Label()
 	switch g.Kind {
 	case Provision:
-		return fmt.Sprintf("No service of the type %s that counts today reaches %s.", kind, area)
+		return fmt.Sprintf("No service of the type %s that counts on %s reaches %s.", kind, g.On.Long(), area)
 	case Access:
 		return g.whyAccess()
 	case Eligibility:
@@ -33,7 +33,7 @@ func (g *Gap) Why() string {
 	case Equity:
 		return g.whyEquity()
 	case Parallel:
-		return fmt.Sprintf("No women's service that counts today is linked to %s; its places are never added to children's.", f.Services[0])
+		return fmt.Sprintf("No women's service that counts on %s is linked to %s; its places are never added to children's.", g.On.Long(), f.Services[0])
 	}
 	return ""
 }
@@ -223,6 +223,9 @@ var attributeWords = map[string]string{
 }
 
 func indicators(list []Indicator) string {
+	if len(list) == 8 {
+		return "all eight indicators"
+	}
 	var out []string
 	for _, i := range list {
 		out = append(out, fmt.Sprintf("GP%d", i.Number))
