@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -356,6 +358,23 @@ func TestReimport(t *testing.T) {
 	e := mustCall(t, "import", "--database", database, small)
 	if !strings.Contains(e.out, "Everything was known already: revision 2 stays.") {
 		t.Errorf("it says: %s", e.out)
+	}
+	if stateOf(t, database) != before {
+		t.Error("the database is not as it was")
+	}
+}
+
+// An interrupt is told in words, and leaves the database as it was.
+func TestInterrupted(t *testing.T) {
+	database := smallDatabase(t)
+	before := stateOf(t, database)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var out, err bytes.Buffer
+	p := &program{out: &out, err: &err, now: today}
+	code := p.run(ctx, []string{"import", "--database", database, folderWith(t, one("providers.csv", "provider,name,sector\nx1,X,other\n"))})
+	if code != refused || !strings.HasSuffix(err.String(), "Interrupted; what was not finished has changed nothing.\n") {
+		t.Errorf("exit code %d: %s", code, err.String())
 	}
 	if stateOf(t, database) != before {
 		t.Error("the database is not as it was")

@@ -34,12 +34,7 @@ the day given by --as-of, so that something always ends soon.`,
 			if err != nil {
 				return ran(err)
 			}
-			planner, err := p.open(c.Context(), false)
-			if err != nil {
-				return ran(err)
-			}
-			defer planner.Close()
-			return p.take(c, planner, batch)
+			return p.importInto(c, batch)
 		},
 	}
 }

@@ -43,12 +43,7 @@ along; it reads open data of areas and population of Wales.`,
 				return ran(err)
 			}
 			attribute(batch, said)
-			planner, err := p.open(c.Context(), false)
-			if err != nil {
-				return ran(err)
-			}
-			defer planner.Close()
-			return p.take(c, planner, batch)
+			return p.importInto(c, batch)
 		},
 	}
 	c.Flags().StringVar(&mapping, "mapping", "", "mapping `FILE` that renames columns, or wales for the open data of Wales")
@@ -56,6 +51,24 @@ along; it reads open data of areas and population of Wales.`,
 	c.Flags().StringVar(&said.Licence, "licence", "", "`TEXT` that names their licence")
 	c.Flags().StringVar(&said.Attribution, "attribution", "", "`TEXT` that must stand wherever their figures are shown")
 	return c
+}
+
+// importInto takes a batch into the database; one that was made for a batch
+// that is then refused is taken away again.
+func (p *program) importInto(c *cobra.Command, batch *model.Batch) error {
+	_, err := os.Stat(p.database)
+	fresh := os.IsNotExist(err) && !remote(p.database)
+	planner, err := p.open(c.Context(), false)
+	if err == nil {
+		err = p.take(c, planner, batch)
+		planner.Close()
+	}
+	if err != nil && fresh {
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			os.Remove(p.database + suffix)
+		}
+	}
+	return ran(err)
 }
 
 // attribute notes what is said of the source of files; what a mapping says

@@ -49,6 +49,9 @@ func (p *program) run(ctx context.Context, args []string) int {
 	switch e := new(planner.Refused); {
 	case err == nil:
 		return done
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(p.err, "Interrupted; what was not finished has changed nothing.")
+		return refused
 	case errors.As(err, &e):
 		p.problems(e.Problems)
 		fmt.Fprintln(p.err, e.Error())

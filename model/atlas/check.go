@@ -171,7 +171,7 @@ func (c *checker) areas() {
 		area := &c.Areas[i]
 		r := c.row(area)
 		for _, parent := range area.Parents {
-			if refer(r, "parents", parent, c.areaOf, "area") && c.areaOf[parent].Kind.Order() > area.Kind.Order() {
+			if refer(r, "parents", parent, c.areaOf, "area") && c.areaOf[parent].Kind.Order() >= area.Kind.Order() {
 				r.warn("parents", fmt.Sprintf("an area of a larger kind than %s is expected", area.Kind), model.Quoted(parent))
 			}
 		}
@@ -183,7 +183,7 @@ func (c *checker) areas() {
 	c.cycles()
 }
 
-// cycles notes every cycle of parents once, at its first area by code.
+// cycles notes every cycle of parents once, at the area where it is entered.
 func (c *checker) cycles() {
 	const (
 		open = 1

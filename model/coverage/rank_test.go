@@ -103,3 +103,12 @@ func TestRankIsWithinAKind(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Coverages within 1e-9 are the same, on whichever side of a third they lie.
+func TestRankTiesWithinABillionth(t *testing.T) {
+	r := score(strip{{100, 100./3 - 2e-8}, {100, 100./3 + 2e-8}, {100, 90}}.records(), workedDay)
+	want := []coverage.RankFigure{{1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}, {3, 3, 3, 3, 3}}
+	if diff := cmp.Diff(want, tier2(r)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -303,3 +303,16 @@ func (l line) same(pairs ...any) {
 		}
 	}
 }
+
+// Whom nobody accepts: those aged 6 and living with the perpetrator, 1.6 of
+// A1 and 5 of A2. Those aged 12 have g2 in A1, and nobody of that age is in A2.
+func TestWorkedRefusals(t *testing.T) {
+	r := score(worked(), workedDay)
+	row, _ := r.Row(2, "group_work")
+	for code, want := range map[string]float64{"A1": 1.6, "A2": 5, "A3": 0, "L1": 6.6, "L2": 0} {
+		f := r.Refused(row)[place(t, r, code)]
+		if !near(f.ByAttribute[0], want, 0) || f.ByAge != [25]float64{} {
+			t.Errorf("%s: %+v, want %v by attribute", code, f, want)
+		}
+	}
+}

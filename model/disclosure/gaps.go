@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -25,30 +26,57 @@ func (v *View) gaps(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
 // Gaps gives the register as the audience may see it, for areas of some kinds
 // (none: all kinds).
 func (v *View) Gaps(kinds []model.AreaKind) []gap.Gap {
-	return gap.Register(v.result,
+	gaps := gap.Register(v.result,
 		func(a *model.Area) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) },
-		func(service int32) string {
-			if !v.full() && v.secret[service] {
-				return "a protected service"
-			}
-			return v.result.Day.Services[service].Name
-		})
+		func(service int32) bool { return !v.full() && v.secret[service] })
+	return v.suppressedLast(gaps)
+}
+
+// suppressedLast moves gaps whose count must not be shown behind the others,
+// in order of area, without a rank and without a date: their place among the
+// others would bound the count.
+func (v *View) suppressedLast(gaps []gap.Gap) []gap.Gap {
+	var shown, hidden []gap.Gap
+	for _, g := range gaps {
+		if g.Discreet {
+			g.Since = ""
+		}
+		if v.hides(v.placeOf(&g.Area), g.Tier) {
+			g.Rank = 0
+			hidden = append(hidden, g)
+			continue
+		}
+		g.Rank = len(shown) + 1
+		shown = append(shown, g)
+	}
+	slices.SortStableFunc(hidden, func(x, y gap.Gap) int {
+		return cmp.Or(cmp.Compare(x.Area.Code, y.Area.Code), cmp.Compare(x.Tier, y.Tier), cmp.Compare(x.Type.Key, y.Type.Key), cmp.Compare(x.Kind, y.Kind))
+	})
+	return append(shown, hidden...)
+}
+
+func (v *View) placeOf(area *model.Area) int {
+	i, _ := v.result.Day.Area(area.Code)
+	place, _ := v.result.Day.ReportedPlace(i)
+	return int(place)
 }
 
 func (v *View) gapCells(g *gap.Gap) []any {
-	var tier, since any = g.Tier, string(g.Since)
+	var rank, tier, since any = g.Rank, g.Tier, string(g.Since)
+	if g.Rank == 0 {
+		rank = nil
+	}
 	if g.Tier == 0 {
 		tier = nil
 	}
 	if g.Since == "" {
 		since = nil
 	}
-	area, _ := v.result.Day.Area(g.Area.Code)
-	place, _ := v.result.Day.ReportedPlace(area)
+	place := v.placeOf(&g.Area)
 	why, closes := g.Why(), g.ClosesWith()
-	if v.hides(int(place), g.Tier) {
+	if v.hides(place, g.Tier) {
 		why, closes = v.policy.Symbol, v.policy.Symbol
 	}
-	show := func(n float64) any { return v.children(int(place), g.Tier, n) }
-	return []any{g.Rank, string(g.Kind), g.Area.Code, tier, g.Type.Key, show(g.Low), show(g.Central), show(g.High), why, since, closes}
+	show := func(n float64) any { return v.children(place, g.Tier, n) }
+	return []any{rank, string(g.Kind), g.Area.Code, tier, g.Type.Key, show(g.Low), show(g.Central), show(g.High), why, since, closes}
 }

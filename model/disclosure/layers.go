@@ -133,7 +133,7 @@ func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
 			g := &gaps[i]
 			cells := named("", gapColumns, v.gapCells(g))
 			cells = append(slices.Clip(cells), Property{"area_name", g.Area.Name})
-			if !yield(Feature{ID: fmt.Sprintf("gap-%d", g.Rank), Geometry: boundary(&g.Area), Properties: cells}) {
+			if !yield(Feature{ID: fmt.Sprintf("gap-%d", i+1), Geometry: boundary(&g.Area), Properties: cells}) {
 				return
 			}
 		}

@@ -67,44 +67,53 @@ func (v *View) Rounding() string {
 }
 
 // suppressObserved marks the areas whose need is a count of people that must
-// not be shown: base areas with observed counts, within each ancestor, and
-// ancestors whose whole need is such a count.
+// not be shown: base areas with small observed counts, those from which one
+// could be worked out in any hierarchy, and ancestors whose whole need is such
+// a count.
 func (v *View) suppressObserved() {
 	day := v.result.Day
+	cells, lines := v.observedCells()
+	marked := v.policy.SuppressedIn(cells, lines)
 	for t := range v.suppressed {
 		v.suppressed[t] = make([]bool, len(day.Reported))
-	}
-	for place, members := range day.Within {
-		counts := make([][]float64, len(members))
-		for i, base := range members {
-			counts[i] = make([]float64, 3)
-			for t, count := range day.Observed[base] {
-				counts[i][t] = math.NaN()
-				if count >= 0 {
-					counts[i][t] = count
-				}
+		for place, members := range day.Within {
+			sum := 0.0
+			for _, base := range members {
+				sum += cells[3*int(base)+t] // NaN where an estimate is part of it
 			}
+			v.suppressed[t][place] = v.policy.Suppresses(sum)
 		}
-		for i, marks := range v.policy.Suppressed(counts) {
-			own, _ := day.ReportedPlace(day.Base[members[i]])
-			for t, marked := range marks {
-				v.suppressed[t][own] = v.suppressed[t][own] || marked
-			}
+		for base, area := range day.Base {
+			place, _ := day.ReportedPlace(area)
+			v.suppressed[t][place] = marked[3*base+t]
 		}
-		v.suppressTotal(place, counts)
 	}
 }
 
-// suppressTotal marks an ancestor's tier where all of its need is observed
-// and small.
-func (v *View) suppressTotal(place int, counts [][]float64) {
-	for t := range v.suppressed {
-		sum := 0.0
-		for _, row := range counts {
-			sum += row[t] // NaN where an estimate is part of it
+// observedCells lists the observed counts of base areas × tiers 2 to 4, NaN
+// where there is an estimate, and as lines the tiers of each base area and
+// the base areas of each ancestor.
+func (v *View) observedCells() (cells []float64, lines [][]int) {
+	day := v.result.Day
+	for base, observed := range day.Observed {
+		lines = append(lines, []int{3 * base, 3*base + 1, 3*base + 2})
+		for _, count := range observed {
+			if count < 0 {
+				count = math.NaN()
+			}
+			cells = append(cells, count)
 		}
-		v.suppressed[t][place] = v.suppressed[t][place] || v.policy.Suppresses(sum)
 	}
+	for _, members := range day.Within {
+		for t := range 3 {
+			line := make([]int, len(members))
+			for i, base := range members {
+				line[i] = 3*int(base) + t
+			}
+			lines = append(lines, line)
+		}
+	}
+	return cells, lines
 }
 
 func (v *View) hides(reported, tier int) bool {

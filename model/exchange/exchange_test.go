@@ -80,7 +80,7 @@ func TestReadAFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := told(batch.Problems); !strings.HasPrefix(got, "(notes.txt: this is not a file that Catchment reads: areas, population,") || strings.Count(got, "\n") != 1 {
+	if got := told(batch.Problems); !strings.HasPrefix(got, "(notes.txt: this is not a file that Catchment reads; it reads areas, population,") || strings.Count(got, "\n") != 1 {
 		t.Error(got)
 	}
 	var got []string
@@ -248,7 +248,7 @@ func TestMappingOfAWorkbook(t *testing.T) {
 	}
 	mapping := &intake.Mapping{Files: []intake.Entry{{File: "f.xlsx", Sheet: "third", Table: "areas"}}}
 	batch, _ := ReadFiles(map[string][]byte{"f.xlsx": b.Bytes()}, Options{Mapping: mapping})
-	if got := told(batch.Problems); got != "f.xlsx: a sheet named \"third\" is expected.\n" {
+	if got := told(batch.Problems); got != "f.xlsx, sheet third: a sheet named \"third\" is expected.\n" {
 		t.Error(got)
 	}
 }

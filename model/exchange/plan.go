@@ -66,7 +66,7 @@ func (r *reading) planOwn(f file) error {
 	case (form == ".geojson" || form == ".json") && (name == "areas" || name == "sites"):
 		r.parts = append(r.parts, part{file: f, table: name, form: ".geojson"})
 	default:
-		r.in.Report(model.Problem{File: f.name, Warning: !f.named, Expected: "this is not a file that Catchment reads: " + r.names()})
+		r.in.Report(model.Problem{File: f.name, Warning: !f.named, Expected: "this is not a file that Catchment reads; it reads " + r.names()})
 	}
 	return nil
 }
@@ -176,7 +176,7 @@ func (r *reading) names() string {
 			names = append(names, t.Name)
 		}
 	}
-	return strings.Join(names, ", ") + ", " + intake.Scenario + " as .csv or as sheets of an .xlsx, and areas and sites as .geojson are"
+	return strings.Join(names, ", ") + ", " + intake.Scenario + " as .csv or as sheets of an .xlsx, and areas and sites as .geojson"
 }
 
 // order is the place of a table: that of field.Tables, the scenarios after

@@ -60,7 +60,7 @@ func read(files []file, options Options, what string) (*model.Batch, error) {
 	}
 	batch := r.in.Finish()
 	if len(batch.Files) == 0 && len(batch.Problems.Errors()) == 0 {
-		batch.Problems = append(batch.Problems, model.Problem{File: what, Expected: "no file that Catchment reads is here: " + r.names()})
+		batch.Problems = append(batch.Problems, model.Problem{File: what, Expected: "no file that Catchment reads is here; it reads " + r.names()})
 	}
 	return batch, nil
 }
@@ -116,6 +116,9 @@ func (r *reading) readPart(p *part) error {
 	origin := intake.Origin{File: p.file.name, Table: p.table, Entry: p.entry}
 	sum, rows := p.digest, 0
 	if p.form == ".xlsx" {
+		if len(p.book.Sheets()) > 1 {
+			origin.File += ", sheet " + p.sheet
+		}
 		rows = p.book.ReadSheet(r.in, origin, p.sheet)
 	} else {
 		data, ok, err := r.load(p.file)

@@ -110,7 +110,7 @@ func drawColumn(t *rapid.T, known field.Table, c field.Column, noun any) {
 	var text string
 	switch choices, isChoice := strings.CutPrefix(expected, "one of "); {
 	case isChoice:
-		choices = strings.TrimSuffix(strings.TrimSuffix(choices, " is expected"), " or nothing")
+		choices = strings.TrimSuffix(strings.TrimSuffix(choices, " is expected"), ", or an empty cell,")
 		text = rapid.SampledFrom(strings.Split(choices, ", ")).Draw(t, c.Name)
 	case strings.HasPrefix(expected, "a whole number"):
 		low, high := boundsOf(expected)

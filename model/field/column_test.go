@@ -49,7 +49,7 @@ func TestSetText(t *testing.T) {
 }
 
 func TestSetNumber(t *testing.T) {
-	const expected = "a number above 0 or nothing is expected"
+	const expected = "a number above 0, or an empty cell, is expected"
 	try[model.ServiceType](t, "catchment_km", []set{
 		{"decimal", "2.50", "2.5", ""},
 		{"exponent", "1e2", "100", ""},
@@ -66,18 +66,18 @@ func TestSetNumber(t *testing.T) {
 	try[model.Service](t, "capacity", []set{
 		{"zero is stated", "0", "0", ""},
 		{"minus zero is zero", "-0", "0", ""},
-		{"below", "-0.5", "", "a number of 0 or more or nothing is expected"},
+		{"below", "-0.5", "", "a number of 0 or more, or an empty cell, is expected"},
 	})
 	try[model.Area](t, "point_lon", []set{
 		{"least", "-180", "-180", ""},
 		{"greatest", "180", "180", ""},
-		{"beyond", "180.01", "", "a number from -180 to 180 or nothing is expected"},
+		{"beyond", "180.01", "", "a number from -180 to 180, or an empty cell, is expected"},
 	})
 	try[model.Setting](t, "value", []set{{"no bounds", "-3.5", "-3.5", ""}, {"word", "x", "0", "a number is expected"}})
 }
 
 func TestSetWholeNumber(t *testing.T) {
-	const expected = "a whole number from 0 to 24 or nothing is expected"
+	const expected = "a whole number from 0 to 24, or an empty cell, is expected"
 	try[model.Service](t, "age_max", []set{
 		{"least", "0", "0", ""},
 		{"greatest", "24", "24", ""},
@@ -89,7 +89,7 @@ func TestSetWholeNumber(t *testing.T) {
 	})
 	try[model.Rate](t, "age_to", []set{{"empty is the default", "", "17", ""}, {"stated", "11", "11", ""}})
 	try[model.Rate](t, "tier", []set{{"tier 1 has no rate", "1", "0", "a whole number from 2 to 4 is expected"}})
-	try[model.Programme](t, "licence_years", []set{{"no end", "3", "3", ""}, {"below", "-1", "", "a whole number of 0 or more or nothing is expected"}})
+	try[model.Programme](t, "licence_years", []set{{"no end", "3", "3", ""}, {"below", "-1", "", "a whole number of 0 or more, or an empty cell, is expected"}})
 }
 
 func TestSetDate(t *testing.T) {
@@ -97,12 +97,12 @@ func TestSetDate(t *testing.T) {
 		{"as written", "2026-03-31", "2026-03-31", ""},
 		{"day first", "31/03/2026", "2026-03-31", ""},
 		{"not stated", "", "", ""},
-		{"31 February", "2026-02-31", "", "a date like 2026-03-31 or nothing is expected"},
+		{"31 February", "2026-02-31", "", "a date like 2026-03-31, or an empty cell, is expected"},
 	})
 }
 
 func TestSetYesOrNo(t *testing.T) {
-	const expected = "yes or no or nothing is expected"
+	const expected = "yes or no, or an empty cell, is expected"
 	try[model.ServiceType](t, "protected_by_default", []set{
 		{"yes", "yes", "yes", ""}, {"no", "No", "no", ""}, {"true", "TRUE", "yes", ""}, {"0", "0", "no", ""}, {"not stated", "", "", ""},
 		{"perhaps", "perhaps", "", expected},
@@ -116,7 +116,7 @@ func TestSetOneOf(t *testing.T) {
 		{"another", "seats", "", "one of places, presence is expected"},
 		{"required", "", "", "one of places, presence is expected"},
 	})
-	try[model.ServiceType](t, "decay", []set{{"not stated", "", "", ""}, {"another", "cliff", "", "one of binary, steps, gaussian or nothing is expected"}})
+	try[model.ServiceType](t, "decay", []set{{"not stated", "", "", ""}, {"another", "cliff", "", "one of binary, steps, gaussian, or an empty cell, is expected"}})
 }
 
 func TestSetList(t *testing.T) {

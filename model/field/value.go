@@ -170,7 +170,7 @@ func (c Column) Expected(noun reflect.Type) string {
 	if c.Required {
 		return sentence + " is expected"
 	}
-	return sentence + " or nothing is expected"
+	return sentence + ", or an empty cell, is expected"
 }
 
 func (c Column) expectedOf(fieldType reflect.Type) string {

@@ -1,6 +1,8 @@
 package gap
 
 import (
+	"slices"
+
 	"catchment/model"
 	"catchment/model/atlas"
 	"catchment/model/coverage"
@@ -16,12 +18,12 @@ type builder struct {
 	chosen []int // reported places
 	endsBy model.Date
 	ending map[int32]Ending
-	name   func(service int32) string
+	secret func(service int32) bool
 	gaps   []Gap
 }
 
-func newBuilder(r *coverage.Result, chosen func(*model.Area) bool, name func(service int32) string) *builder {
-	b := &builder{r: r, day: r.Day, ending: map[int32]Ending{}, name: name}
+func newBuilder(r *coverage.Result, chosen func(*model.Area) bool, secret func(service int32) bool) *builder {
+	b := &builder{r: r, day: r.Day, ending: map[int32]Ending{}, secret: secret}
 	for place, area := range r.Day.Reported {
 		if chosen(&r.Day.Areas[area]) {
 			b.chosen = append(b.chosen, place)
@@ -29,16 +31,16 @@ func newBuilder(r *coverage.Result, chosen func(*model.Area) bool, name func(ser
 	}
 	b.endsBy = r.Day.Date.AddMonths(r.Day.Settings.HorizonMonths)
 	for _, service := range r.Day.Counting {
-		if e := endingOf(&r.Day.Services[service], name(service)); e.LastDay != "" && e.LastDay < b.endsBy {
+		if e := endingOf(&r.Day.Services[service]); e.LastDay != "" && e.LastDay < b.endsBy {
 			b.ending[service] = e
 		}
 	}
 	return b
 }
 
-func endingOf(s *atlas.Service, name string) Ending {
+func endingOf(s *atlas.Service) Ending {
 	last := atlas.LastDay(s)
-	e := Ending{Service: name, What: "service", LastDay: last}
+	e := Ending{Service: s.Name, What: "service", LastDay: last}
 	switch last {
 	case s.ContractEnd:
 		e.What = "contract"
@@ -90,11 +92,15 @@ func (b *builder) bands(run need.Run, s *scope, place int) *coverage.Bands {
 func (b *builder) raise(kind Kind, s *scope, place int, children func(need.Run) float64, facts Facts) *Gap {
 	central := b.bands(need.Central, s, place)
 	facts.Demand, facts.Met = central.Demand, central.Met
+	discreet := slices.ContainsFunc(s.reaching[place], b.secret)
+	if discreet {
+		facts.conceal()
+	}
 	low, mid, high := children(need.Low), children(need.Central), children(need.High)
 	b.gaps = append(b.gaps, Gap{
 		Kind: kind, On: b.day.Date, Area: b.day.Areas[b.day.Reported[place]], Tier: s.e.Tier, Type: *s.kind,
 		Low: min(low, mid, high), Central: mid, High: max(low, mid, high),
-		Weight: b.day.Settings.TierWeight[s.e.Tier-1], Facts: facts,
+		Weight: b.day.Settings.TierWeight[s.e.Tier-1], Discreet: discreet, Facts: facts,
 	})
 	return &b.gaps[len(b.gaps)-1]
 }
@@ -113,7 +119,7 @@ func (b *builder) scaled(s *scope, place int, central float64) func(need.Run) fl
 func (b *builder) names(services []int32) []string {
 	var out []string
 	for _, service := range services {
-		out = append(out, b.name(service))
+		out = append(out, b.day.Services[service].Name)
 	}
 	return out
 }

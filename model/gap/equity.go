@@ -62,8 +62,12 @@ func (b *builder) parallel() {
 				continue
 			}
 			nan := math.NaN()
+			facts := Facts{Services: []string{s.Name}}
+			if b.secret(service) {
+				facts.conceal()
+			}
 			b.gaps = append(b.gaps, Gap{Kind: Parallel, On: b.day.Date, Area: b.day.Areas[b.day.Reported[reported]], Type: *kind,
-				Low: nan, Central: nan, High: nan, Weight: nan, Since: s.Start, Facts: Facts{Services: []string{b.name(service)}}})
+				Low: nan, Central: nan, High: nan, Weight: nan, Since: s.Start, Discreet: b.secret(service), Facts: facts})
 		}
 	}
 }

@@ -41,6 +41,7 @@ type Gap struct {
 	Low, Central, High float64
 	Weight             float64 // of the tier, in the rank
 	Since              model.Date
+	Discreet           bool // its sentences neither name nor count services and providers
 	Facts              Facts
 }
 
@@ -85,9 +86,10 @@ type Group struct {
 }
 
 // Register lists the gaps of the reported areas that are chosen, worst first.
-// Services (places in Day.Services) stand in its sentences by the name given.
-func Register(r *coverage.Result, chosen func(*model.Area) bool, name func(service int32) string) []Gap {
-	b := newBuilder(r, chosen, name)
+// A gap that any secret service (a place in Day.Services) has a part in is
+// discreet.
+func Register(r *coverage.Result, chosen func(*model.Area) bool, secret func(service int32) bool) []Gap {
+	b := newBuilder(r, chosen, secret)
 	for row := range r.Day.Expected {
 		b.row(row)
 	}

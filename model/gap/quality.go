@@ -55,7 +55,7 @@ func (b *builder) assurance(s *scope, place int) {
 func (b *builder) givers(s *scope, place int) []string {
 	var out []string
 	for _, g := range s.given[place] {
-		out = append(out, b.name(g.Service))
+		out = append(out, b.day.Services[g.Service].Name)
 	}
 	return out
 }

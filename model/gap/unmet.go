@@ -19,14 +19,15 @@ func (b *builder) provision(s *scope, place int) {
 }
 
 // goneSince is the day after the last service of the type that named this
-// area, one in it or one above it, stopped counting; "" where none did.
+// area, one in it or one above it, stopped counting; "" where none did. The
+// end of a secret one is not told.
 func (b *builder) goneSince(s *scope, place int) model.Date {
 	area := b.day.Reported[place]
 	var last model.Date
 	for i := range b.day.Services {
 		service := &b.day.Services[i]
 		end := atlas.LastDay(service)
-		if service.Type != s.e.Type || end == "" || end >= b.day.Date || end <= last {
+		if b.secret(int32(i)) || service.Type != s.e.Type || end == "" || end >= b.day.Date || end <= last {
 			continue
 		}
 		for _, code := range service.AreasServed {

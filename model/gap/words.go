@@ -14,6 +14,9 @@ import (
 func (g *Gap) Why() string {
 	f := &g.Facts
 	area, kind := g.Area.Name, g.Type.Label()
+	if words, ok := g.discreetWhy(); ok {
+		return words
+	}
 	switch g.Kind {
 	case Provision:
 		return fmt.Sprintf("No service of the type %s that counts on %s reaches %s.", kind, g.On.Long(), area)
@@ -131,6 +134,9 @@ var groupNames = map[string]string{
 func (g *Gap) ClosesWith() string {
 	f := &g.Facts
 	area := g.Area.Name
+	if words, ok := g.discreetEnd(); ok {
+		return words
+	}
 	switch g.Kind {
 	case Provision:
 		if g.Type.Measure == model.Presence {
@@ -245,7 +251,12 @@ func figure(n float64) string {
 	return fmt.Sprintf("%.0f", max(5, math.Round(n/5)*5))
 }
 
-func percent(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) }
+func percent(x float64) string {
+	if x > 0 && x < 0.01 {
+		return "less than 1%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*x)
+}
 
 func decimal(x float64) string { return fmt.Sprintf("%g", x) }
 

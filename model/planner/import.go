@@ -63,7 +63,7 @@ func (p *Planner) Import(ctx context.Context, batch *model.Batch, actor string) 
 		}
 		report.Changed = true
 	}
-	return report, p.reload(ctx)
+	return report, p.reload(context.WithoutCancel(ctx)) // what is written is reported
 }
 
 func (p *Planner) changeOf(m *merging, batch *model.Batch, latest model.Revision, actor string) store.Change {

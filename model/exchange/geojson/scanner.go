@@ -112,7 +112,7 @@ func (s *scanner) number() float64 {
 	s.next += end
 	x, err := strconv.ParseFloat(string(rest[:end]), 64)
 	if err != nil || strings.Trim(string(rest[:end]), "0123456789.eE+-") != "" {
-		s.fail("positions of numbers are expected")
+		s.fail("positions written as numbers, [longitude, latitude], are expected")
 	}
 	return x
 }

@@ -28,7 +28,7 @@ func TestReadSites(t *testing.T) {
 			model.Site{Key: "s1", Service: "g1", Disclosure: "protected"}, ""},
 		{"protected with geometry", `{"site":"s1","service":"g1","disclosure":"protected"}`, point,
 			model.Site{Key: "s1", Service: "g1", Disclosure: "protected"},
-			"sites.geojson row 1: a protected site has no coordinates or postcode in this system; remove the value (it is not repeated here).\n"},
+			"sites.geojson row 1: a protected site has no coordinates or postcode in this system; remove what stands in lon, lat or postcode, or its geometry (it is not repeated here).\n"},
 		{"an area", `{"site":"s1","service":"g1","disclosure":"public"}`, square, model.Site{Key: "s1", Service: "g1", Disclosure: "public"},
 			"sites.geojson row 1, \"geometry\": a Point with longitude and latitude is expected (what stands there is not repeated here).\n"},
 		{"metres", `{"site":"s1","service":"g1","disclosure":"public"}`, `{"type":"Point","coordinates":[318000,176000]}`, model.Site{Key: "s1", Service: "g1", Disclosure: "public"},

@@ -30,7 +30,7 @@ func TestScenario(t *testing.T) {
 				"provider": "p1", "name": "New", "service_type": "group_work", "mode": "group", "site": "n1s", "disclosure": "public", "lon": "-3.9", "lat": "52"}}}, ""},
 		{"open without what a service needs", "scenario,change,service,provider,mode\nplan,open,n1,p1,bus",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "open", Service: "n1", Sets: map[string]string{"provider": "p1"}}},
-			"scenario.csv row 2, \"mode\": one of group, one_to_one, virtual_group, virtual_one_to_one, outreach, residential, agency or nothing is expected" + notRepeated + ".\n" +
+			"scenario.csv row 2, \"mode\": one of group, one_to_one, virtual_group, virtual_one_to_one, outreach, residential, agency, or an empty cell, is expected" + notRepeated + ".\n" +
 				"scenario.csv row 2, \"name\": a change that opens a service needs this column; a text is expected.\n" +
 				"scenario.csv row 2, \"service_type\": a change that opens a service needs this column; a text is expected.\n"},
 		{"a change that sets nothing", "scenario,change,service,capacity\nplan,resize,g1,",

@@ -4,7 +4,7 @@ import "catchment/model"
 
 // The sentences of protection. None holds a value.
 const (
-	noPlaceKept  = "a protected site has no coordinates or postcode in this system; remove the value (it is not repeated here)"
+	noPlaceKept  = "a protected site has no coordinates or postcode in this system; remove what stands in lon, lat or postcode, or its geometry (it is not repeated here)"
 	noPlaceNamed = "the name of a protected site must hold no postcode, coordinates or grid reference; remove it (it is not repeated here)"
 	noPlaceAsKey = "a code of a protected site must hold no postcode or coordinates; give it another one (it is not repeated here)"
 	placeUnused  = "an area_only site stands at the representative point of its area; its coordinates and postcode are disregarded"

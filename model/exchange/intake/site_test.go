@@ -34,7 +34,7 @@ func TestSites(t *testing.T) {
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2: " + noPlaceKept + ".\n"},
 		{"protected with half a coordinate, malformed", "s1,g1,Refuge,protected,51.48x,,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"},
-			"sites.csv row 2, \"lon\": a number from -180 to 180 or nothing is expected" + notRepeated + ".\nsites.csv row 2: " + noPlaceKept + ".\n"},
+			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + notRepeated + ".\nsites.csv row 2: " + noPlaceKept + ".\n"},
 		{"a disclosure that cannot be read is protected", "s1,g1,Refuge,protectd,-3.95,52.03,SA1 1AA,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge"},
 			"sites.csv row 2, \"disclosure\": one of public, area_only, protected is expected" + notRepeated + ".\n"},
@@ -50,7 +50,7 @@ func TestSites(t *testing.T) {
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2, \"area_code\": " + noPlaceAsKey + ".\n"},
 		{"a public coordinate out of range is not repeated", "s1,g1,Hall,public,300000,52.03,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Hall", Disclosure: "public", Lat: &lat},
-			"sites.csv row 2, \"lon\": a number from -180 to 180 or nothing is expected" + notRepeated + ".\n"},
+			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + notRepeated + ".\n"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

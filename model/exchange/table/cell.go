@@ -2,52 +2,63 @@ package table
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"catchment/model/field"
 )
 
-// cell is a cell as its part holds it.
-type cell struct {
-	kind    string // t
-	style   int    // s
-	value   string // v, or the text of is
-	stated  bool   // there is a v or is
-	formula bool   // there is an f
-}
-
 const notErrors = "a value is expected, not an error of the spreadsheet"
 
-// text gives the cell as a CSV file would hold it, or what is expected and
-// what was found.
-func (w *Workbook) text(c cell) (text, expected, found string) {
-	if !c.stated {
-		if c.formula {
-			return "", "a value is expected, and the formula has none stored; open the workbook in a spreadsheet program and save it", ""
-		}
+const (
+	notDamaged = "a value is expected that can be read; the workbook is damaged"
+	notShared  = "a shared text of the workbook is expected; the workbook is damaged"
+	notUnsaved = "a value is expected, and the formula has none stored; open the workbook in a spreadsheet program and save it"
+)
+
+// text gives a cell as a CSV file would hold it, or what is expected and what
+// was found. It is given with the text that excelize gives, who passes over
+// what it cannot read.
+func (w *Workbook) text(c *shape, given string) (text, expected, found string) {
+	switch {
+	case !c.stated() && given != "":
+		return "", notDamaged, ""
+	case !c.stated() && c.Formula != nil:
+		return "", notUnsaved, ""
+	case !c.stated():
 		return "", "", ""
+	case c.Kind == "s" && !w.shares(c):
+		return "", notShared, ""
+	case c.Kind == "s" || c.Kind == "inlineStr":
+		return unguarded(given), "", ""
+	case c.Value == nil || *c.Value != given:
+		return "", notDamaged, ""
 	}
-	switch c.kind {
-	case "s":
-		at, err := strconv.Atoi(strings.TrimSpace(c.value))
-		if err != nil || at < 0 || at >= len(w.texts) {
-			return "", "a shared text of the workbook is expected; the workbook is damaged", ""
-		}
-		return unguarded(w.texts[at]), "", ""
+	switch value := strings.TrimSpace(given); c.Kind {
 	case "str":
-		return unguarded(unescaped(c.value)), "", ""
-	case "inlineStr":
-		return unguarded(c.value), "", ""
+		return unguarded(given), "", ""
 	case "b":
-		return strconv.FormatBool(strings.TrimSpace(c.value) == "1" || strings.EqualFold(c.value, "true")), "", ""
+		return strconv.FormatBool(value == "1" || strings.EqualFold(value, "true")), "", ""
 	case "e":
-		return "", notErrors, errorName(c.value)
+		return "", notErrors, errorName(given)
 	case "d":
-		return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(c.value), "Z"), "T00:00:00"), "", ""
+		return strings.TrimSuffix(strings.TrimSuffix(value, "Z"), "T00:00:00"), "", ""
+	default:
+		return w.number(value, c.style)
 	}
-	return w.number(c)
+}
+
+// shares says whether there is the shared text that a cell names.
+func (w *Workbook) shares(c *shape) bool {
+	if c.Value == nil || w.file.SharedStrings == nil {
+		return false
+	}
+	at, err := strconv.Atoi(strings.TrimSpace(*c.Value))
+	return err == nil && at >= 0 && at < len(w.file.SharedStrings.SI)
 }
 
 // errorName repeats an error value where it is one that spreadsheets have.
@@ -61,8 +72,7 @@ func errorName(value string) string {
 
 // number writes a number with every digit that it has, or as a date where
 // its style shows one.
-func (w *Workbook) number(c cell) (text, expected, found string) {
-	value := strings.TrimSpace(c.value)
+func (w *Workbook) number(value string, style int) (text, expected, found string) {
 	if value == "" {
 		return "", "", ""
 	}
@@ -70,8 +80,8 @@ func (w *Workbook) number(c cell) (text, expected, found string) {
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
 		return "", "a number is expected in a cell of numbers; the workbook is damaged", ""
 	}
-	if c.style >= 0 && c.style < len(w.dates) && w.dates[c.style] {
-		if day, ok := w.base.day(x); ok {
+	if w.showsDate(style) {
+		if day, ok := day(x, w.from1904); ok {
 			return day, "", ""
 		}
 		return "", "a date from 1900 to 9999 is expected in a cell of dates", ""
@@ -79,33 +89,46 @@ func (w *Workbook) number(c cell) (text, expected, found string) {
 	return field.Number(x), "", ""
 }
 
-// dateBase says from which day a workbook counts: false from 1900, in which
-// day 60 is a 29 February that was none, true from 1 January 1904.
-type dateBase bool
+// showsDate says whether a style shows numbers as dates: by its own code, or
+// by one of the formats that have none in the file (ECMA-376 18.8.30, with
+// the forms of East Asia).
+func (w *Workbook) showsDate(style int) bool {
+	shows, known := w.dates[style]
+	if known {
+		return shows
+	}
+	if s, err := w.file.GetStyle(style); err == nil {
+		f := s.NumFmt
+		shows = s.CustomNumFmt != nil && showsDate(*s.CustomNumFmt) || f >= 14 && f <= 17 || f == 22 ||
+			f >= 27 && f <= 31 || f == 36 || f >= 50 && f <= 54 || f == 57 || f == 58
+	}
+	w.dates[style] = shows
+	return shows
+}
+
+var literals = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
+
+// showsDate says whether a format code shows a year or a day: d or y outside
+// of literals. A time of day alone is a number.
+func showsDate(code string) bool {
+	code, _, _ = strings.Cut(literals.ReplaceAllString(code, ""), ";")
+	return strings.ContainsAny(code, "dyDY")
+}
 
 // day writes the day of a serial number; a time of day is written after it,
-// so that no column takes it for a date.
-func (base dateBase) day(serial float64) (string, bool) {
-	const last = 2_958_466 // 1 January 10000
-	zero := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	switch {
-	case bool(base):
-		zero = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	case serial < 60:
-		zero = zero.AddDate(0, 0, 1)
-	case serial < 61:
+// so that no column takes it for a date. Counted from 1900 there is no day
+// 60: spreadsheets have a 29 February that was none.
+func day(serial float64, from1904 bool) (string, bool) {
+	const end = 2_958_466 // 1 January 10000
+	if serial < 0 || serial >= end || !from1904 && (serial < 1 || serial >= 60 && serial < 61) {
 		return "", false
 	}
-	if serial < 0 || serial >= last {
+	at, err := excelize.ExcelDateToTime(serial, from1904)
+	if err != nil || at.Year() > 9999 {
 		return "", false
 	}
-	whole, part := math.Modf(serial)
-	day := zero.AddDate(0, 0, int(whole))
-	if day.Year() > 9999 {
-		return "", false
+	if at.Equal(at.Truncate(24 * time.Hour)) {
+		return at.Format("2006-01-02"), true
 	}
-	if seconds := math.Round(part * 86400); seconds > 0 {
-		return day.Add(time.Duration(seconds) * time.Second).Format("2006-01-02 15:04:05"), true
-	}
-	return day.Format("2006-01-02"), true
+	return at.Format("2006-01-02 15:04:05"), true
 }

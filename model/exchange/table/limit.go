@@ -14,8 +14,8 @@ const (
 	MaxSheetText = 32_767
 	// MaxUnzipped is how large the parts of a workbook may be together.
 	MaxUnzipped = 512 << 20
-	// MaxPart is how large a part of a workbook may be that is not a sheet
-	// or the shared texts.
+	// MaxPart is how large the parts of a workbook may be that hold it
+	// together: its list of sheets, styles and relations.
 	MaxPart = 16 << 20
 	// MaxRatio is how far a part above 1 MiB may have been compressed.
 	MaxRatio = 100
@@ -23,4 +23,9 @@ const (
 	MaxParts = 10_000
 	// MaxSharedTexts is how many shared texts a workbook may have.
 	MaxSharedTexts = 4_000_000
+	// MaxElements is how many elements a part may have that is not a sheet.
+	MaxElements = 10_000_000
+	// MaxGrid is how many cells a sheet may span: the sum over its rows of
+	// the last column that holds something.
+	MaxGrid = 256_000_000
 )

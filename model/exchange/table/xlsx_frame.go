@@ -3,6 +3,7 @@ package table
 import (
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"catchment/model/disclosure"
@@ -66,6 +67,9 @@ func frame(sheets []disclosure.Sheet) []framePart {
 		{"xl/styles.xml", styleSheet},
 	}
 }
+
+// escapes is what XLSX takes for one character in a text: _x000D_.
+var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 // escaped writes a text for XML, and so that no part of it is taken for an
 // escape _x000D_ of workbooks.

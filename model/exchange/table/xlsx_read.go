@@ -1,12 +1,13 @@
 package table
 
 import (
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"catchment/model"
 	"catchment/model/exchange/intake"
@@ -24,202 +25,113 @@ func (w *Workbook) ReadSheet(in *intake.Intake, o intake.Origin, name string) in
 	return 0
 }
 
-// sheetReader walks the part of one sheet.
+// sheetReader reads one sheet: excelize gives the texts of its cells, and
+// shapes what they are.
 type sheetReader struct {
 	sheetPart
-	file  string
-	book  *Workbook
-	xml   *xml.Decoder
-	row   int // the number of the row being read
-	cell  int // cells of it so far
-	first int // the row of the headings
-	width int // of the headings
+	file   string
+	book   *Workbook
+	in     *intake.Intake
+	rows   *excelize.Rows
+	row    int // the number of the row of rows
+	shapes shapes
+	first  int // the row of the headings
+	width  int // of the headings
 }
 
 // lines walks the rows of a sheet; a fault in the part ends the walk.
 func (w *Workbook) lines(in *intake.Intake, file string, s sheetPart) iter.Seq[line] {
 	return func(yield func(line) bool) {
-		d, content, err := w.decoder(s.part, MaxUnzipped)
-		if err == nil {
-			defer content.Close()
-			err = (&sheetReader{sheetPart: s, file: file, book: w, xml: d}).walk(in, yield)
-		}
-		if err != nil {
+		r := &sheetReader{sheetPart: s, file: file, book: w, in: in}
+		if err := r.walk(yield); err != nil {
 			in.Report(model.Problem{File: file, Expected: "sheet " + model.Quoted(s.name) + ": " + err.Error()})
 		}
 	}
 }
 
-func (r *sheetReader) walk(in *intake.Intake, yield func(line) bool) error {
+func (r *sheetReader) walk(yield func(line) bool) error {
+	d, content, err := r.book.parts.decoder(r.part)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	r.shapes = shapes{xml: d, merged: r.merged}
+	if r.rows, err = r.book.file.Rows(r.name); err != nil {
+		return invalid(`a name that spreadsheets take is expected: at most 31 characters without : \ / ? * [ ] and without an apostrophe at an end`)
+	}
 	for {
-		token, err := r.xml.Token()
-		if err == io.EOF {
+		if err := r.shapes.next(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return orDamaged(r.part, err)
+		}
+		texts, err := r.texts()
+		if err != nil {
+			return orDamaged(rowPart(r.shapes.row), err)
+		}
+		l := r.line(texts)
+		if r.first == 0 && (!intake.IsBlank(l.cells) || len(l.faults) > 0) {
+			r.first, r.width = l.number, len(l.cells)
+		}
+		if !yield(l) {
 			return nil
 		}
-		if err != nil {
-			return damaged(r.part, err)
+	}
+}
+
+// texts gives the cells of the row that shapes has come to.
+func (r *sheetReader) texts() ([]string, error) {
+	for r.row < r.shapes.row {
+		if !r.rows.Next() {
+			return nil, errors.Join(r.rows.Error(), io.ErrUnexpectedEOF)
 		}
-		start, ok := token.(xml.StartElement)
-		if !ok {
+		r.row++
+	}
+	texts, err := r.rows.Columns()
+	if errors.Is(err, excelize.ErrMaxRows) {
+		err = nil // of the row after this one, which shapes refuses
+	}
+	return texts, err
+}
+
+// line puts the cells of a row together. Of the cells beyond the headings
+// only the first is kept, which is enough to refuse the row.
+func (r *sheetReader) line(texts []string) line {
+	l := line{number: r.shapes.row}
+	for i := range r.shapes.cells {
+		c := &r.shapes.cells[i]
+		at, text := c.column-1, ""
+		if at < len(texts) {
+			text = texts[at]
+		}
+		if r.first > 0 {
+			at = min(at, r.width)
+		}
+		text, expected, found := r.book.text(c, text)
+		if expected != "" {
+			l.faults = append(l.faults, cellFault{at, expected, found})
+		}
+		if text == "" {
 			continue
 		}
-		switch start.Name.Local {
-		case "row":
-			l, err := r.readRow(start)
-			if err != nil {
-				return err
-			}
-			if r.first == 0 && (!intake.IsBlank(l.cells) || len(l.faults) > 0) {
-				r.first, r.width = l.number, len(l.cells)
-			}
-			if !yield(l) {
-				return nil
-			}
-		case "mergeCell":
-			r.merged(in, attribute(start, "ref"))
+		for len(l.cells) <= at {
+			l.cells = append(l.cells, "")
 		}
+		l.cells[at] = text
 	}
-}
-
-// readRow reads the cells of a row. Of the cells beyond the headings only the
-// first is kept, which is enough to refuse the row.
-func (r *sheetReader) readRow(start xml.StartElement) (line, error) {
-	r.row++
-	if at, err := strconv.Atoi(attribute(start, "r")); err == nil {
-		r.row = at
-	}
-	if r.row < 1 || r.row > MaxSheetRows {
-		return line{}, invalid("a row number from 1 to %d is expected; the workbook is damaged", MaxSheetRows)
-	}
-	l := line{number: r.row}
-	r.cell = 0
-	for {
-		token, err := r.xml.Token()
-		if err != nil {
-			return l, damaged("row "+strconv.Itoa(r.row), err)
-		}
-		switch t := token.(type) {
-		case xml.EndElement:
-			if t.Name.Local == "row" {
-				return l, nil
-			}
-		case xml.StartElement:
-			if t.Name.Local != "c" {
-				if err := r.xml.Skip(); err != nil {
-					return l, damaged("row "+strconv.Itoa(r.row), err)
-				}
-			} else if err := r.readCell(&l, t); err != nil {
-				return l, err
-			}
-		}
-	}
-}
-
-func (r *sheetReader) readCell(l *line, start xml.StartElement) error {
-	r.cell++
-	if at := columnOf(attribute(start, "r")); at > 0 {
-		r.cell = at
-	}
-	if r.cell > MaxCells {
-		return invalid("at most %d cells are expected in a row", MaxCells)
-	}
-	c := cell{kind: attribute(start, "t")}
-	c.style, _ = strconv.Atoi(attribute(start, "s"))
-	if err := r.content(&c); err != nil {
-		return damaged("row "+strconv.Itoa(r.row), err)
-	}
-	text, expected, found := r.book.text(c)
-	at := r.cell - 1
-	if r.first > 0 {
-		at = min(at, r.width)
-	}
-	if expected != "" {
-		l.faults = append(l.faults, cellFault{at, expected, found})
-	}
-	if text == "" {
-		return nil
-	}
-	for len(l.cells) <= at {
-		l.cells = append(l.cells, "")
-	}
-	l.cells[at] = text
-	return nil
-}
-
-// content reads what a cell holds, up to its end.
-func (r *sheetReader) content(c *cell) error {
-	for {
-		token, err := r.xml.Token()
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.EndElement:
-			return nil
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "v":
-				c.stated = true
-				err = r.xml.DecodeElement(&c.value, &t)
-			case "is":
-				c.stated = true
-				c.value, err = richText(r.xml)
-			case "f":
-				c.formula = true
-				err = r.xml.Skip()
-			default:
-				err = r.xml.Skip()
-			}
-			if err != nil {
-				return err
-			}
-		}
-	}
+	return l
 }
 
 // merged reports merged cells: an error where they touch the heading row.
-func (r *sheetReader) merged(in *intake.Intake, ref string) {
+func (r *sheetReader) merged(ref string) {
 	from, to, _ := strings.Cut(ref, ":")
-	first, last := rowOfRef(from), rowOfRef(to)
-	p := model.Problem{File: r.file, Row: first, Expected: fmt.Sprintf(
+	_, first, _ := excelize.CellNameToCoordinates(from)
+	_, last, _ := excelize.CellNameToCoordinates(to)
+	p := model.Problem{File: r.file, Row: max(first, 0), Expected: fmt.Sprintf(
 		"sheet %s: cells are merged here, and only the first of them holds a value; unmerge them", model.Quoted(r.name)), Warning: true}
 	if r.first > 0 && first <= r.first && r.first <= max(first, last) {
 		p.Row, p.Warning = r.first, false
 		p.Expected = fmt.Sprintf("sheet %s: headings are merged; unmerge them, so that each column has a heading of its own", model.Quoted(r.name))
 	}
-	in.Report(p)
-}
-
-// columnOf gives the number of the column of a reference like AB12, 0 where
-// it is none.
-func columnOf(ref string) int {
-	column := 0
-	for _, b := range []byte(ref) {
-		switch {
-		case b >= 'A' && b <= 'Z':
-			column = column*26 + int(b-'A') + 1
-		case b >= 'a' && b <= 'z':
-			column = column*26 + int(b-'a') + 1
-		default:
-			return column
-		}
-		if column > MaxCells {
-			return MaxCells + 1
-		}
-	}
-	return column
-}
-
-func rowOfRef(ref string) int {
-	row, _ := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz$"))
-	return row
-}
-
-func attribute(start xml.StartElement, name string) string {
-	for _, a := range start.Attr {
-		if a.Name.Local == name && a.Name.Space == "" {
-			return a.Value
-		}
-	}
-	return ""
+	r.in.Report(p)
 }
