@@ -7,7 +7,7 @@ EXPORTS  := bin/exports
 GO       ?= go
 export CGO_ENABLED = 1
 
-.PHONY: run test check bench build clean
+.PHONY: run test check bench build fuzz clean
 
 build:
 	$(GO) build -trimpath -o bin/catchment ./cmd/catchment
@@ -52,6 +52,14 @@ check:
 # Prints the figures that the design asks for; compare ratios within one run.
 bench:
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
+
+# Fuzzes every reader, FUZZTIME each.
+FUZZTIME ?= 60s
+fuzz:
+	@for target in exchange/intake:FuzzMapping exchange/table:FuzzCSV exchange/table:FuzzXLSX exchange/table:FuzzSheet exchange/geojson:FuzzGeoJSON; do \
+		$(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "./model/$${target%:*}" || exit 1; \
+	done
+	$(GO) test -run '^$$' -fuzz '^FuzzImport$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./cmd/catchment
 
 clean:
 	rm -rf bin
