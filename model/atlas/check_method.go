@@ -106,6 +106,7 @@ func (c *checker) scenarios() {
 		case !known:
 			r.fault("service", "the key of a known service, or of one that this scenario opens before, is expected", model.Quoted(s.Service))
 		}
+		c.scenarioPlace(r, s)
 		refer(r, "provider", s.Sets["provider"], c.providerOf, "provider")
 		refer(r, "service_type", s.Sets["service_type"], c.typeOf, "service type")
 		refer(r, "programme", s.Sets["programme"], c.programmeOf, "programme")
@@ -113,5 +114,19 @@ func (c *checker) scenarios() {
 		for _, code := range field.List(s.Sets["areas_served"]) {
 			refer(r, "areas_served", code, c.areaOf, "area")
 		}
+	}
+}
+
+// scenarioPlace refuses a place for a service that is protected and that the
+// change does not open up.
+func (c *checker) scenarioPlace(r row, s *model.ScenarioChange) {
+	service, placed := c.serviceOf[s.Service], s.Sets["lon"] != "" || s.Sets["lat"] != "" || s.Sets["postcode"] != ""
+	disclosure := model.Disclosure(s.Sets["disclosure"])
+	kind := c.typeOf[s.Sets["service_type"]]
+	if disclosure == "" && (service != nil && c.isProtected(service) || kind != nil && kind.IsProtected()) {
+		disclosure = model.Protected
+	}
+	if placed && disclosure == model.Protected {
+		r.fault("lon", "a protected service has no coordinates or postcode in the system, in scenarios neither; the value is not repeated here", "")
 	}
 }

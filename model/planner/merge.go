@@ -142,12 +142,26 @@ func (m *merging) note(action string, t field.Table, key string, before, after a
 		after = empty
 	}
 	was, is := field.Difference(before, after)
+	if _, ok := after.(*model.Site); ok {
+		withhold(was)
+		withhold(is)
+	}
 	if old, ok := before.(*model.Area); ok {
 		if b, a := digest(old.Boundary), digest(after.(*model.Area).Boundary); b != a {
 			was["boundary"], is["boundary"] = b, a
 		}
 	}
 	m.audit = append(m.audit, model.AuditEntry{Action: action, Noun: t.Name, Subject: key, Before: object(was), After: object(is)})
+}
+
+// withhold leaves of a place only that it is stated: a site that is public
+// today may need protection tomorrow, and the audit trail is never rewritten.
+func withhold(columns map[string]string) {
+	for _, name := range []string{"lon", "lat", "postcode"} {
+		if columns[name] != "" {
+			columns[name] = "stated"
+		}
+	}
 }
 
 func object(columns map[string]string) string {

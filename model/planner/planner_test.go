@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -170,6 +171,17 @@ func TestASiteThatBecomesProtectedLosesItsPlace(t *testing.T) {
 	take(t, p, batch(area, provider("A"), service,
 		row("sites", &model.Site{Key: "x", Service: "s1", Disclosure: model.Public, Lon: &lon, Lat: &lat, Postcode: "CF10 1AA"}, "site", "service", "disclosure", "lon", "lat", "postcode")))
 	take(t, p, batch(row("sites", &model.Site{Key: "x", Service: "s1", Disclosure: model.Protected}, "site", "service", "disclosure")))
+	for revision := 2; revision <= 3; revision++ {
+		audit, err := p.store.Audit(t.Context(), revision)
+		if text := fmt.Sprint(audit); err != nil || strings.Contains(text, "-3.5") || strings.Contains(text, "CF10") {
+			t.Errorf("the audit trail keeps the place: %s, %v", text, err)
+		}
+	}
+	_, err := p.Import(t.Context(), batch(row("scenario", &model.ScenarioChange{Scenario: "move", Place: 1, Change: "move", Service: "s1", Sets: map[string]string{"lon": "-3.7", "lat": "52.1"}})), "tester")
+	var refused *Refused
+	if !errors.As(err, &refused) || strings.Contains(refused.Problems[0].Sentence(), "3.7") {
+		t.Errorf("a scenario that places a protected service: %v", err)
+	}
 	if got := p.Atlas().Records.Sites[0]; got.Lon != nil || got.Lat != nil || got.Postcode != "" {
 		t.Errorf("%+v; want no place", got)
 	}

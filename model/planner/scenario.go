@@ -3,7 +3,9 @@ package planner
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 
 	"catchment/model"
 )
@@ -53,9 +55,14 @@ func (m *merging) scenarios(known *model.Records, rows []model.Row) {
 	m.reports = append(m.reports, report)
 }
 
-// lines writes the changes of a scenario as a JSON list.
+// lines writes the changes of a scenario as a JSON list, without places.
 func lines(changes []model.ScenarioChange) string {
-	text, err := json.Marshal(changes)
+	shown := slices.Clone(changes)
+	for i := range shown {
+		shown[i].Sets = maps.Clone(shown[i].Sets)
+		withhold(shown[i].Sets)
+	}
+	text, err := json.Marshal(shown)
 	if err != nil {
 		return "[]"
 	}
