@@ -33,7 +33,7 @@ var groupOffers = []offer{
 			contract(-20, 16), speaks("en")), in("arwennan", "llwyfain")},
 	{"outreach-bay", "wa-bay", "Bay children's outreach", "Allgymorth plant y Bae", groupWork, "outreach",
 		given(runs("dv_outreach_scheme"), caseload(28, 16), serves("bay"), contract(-30, 7), speaks("cy;en"),
-			funded("Western Bay", 118000)), nil},
+			funded("Wennol Bay", 118000)), nil},
 	{"outreach-orlan", "wa-orlan", "Valleys children's outreach", "Allgymorth plant y Cymoedd", groupWork, "outreach",
 		given(runs("dv_outreach_scheme"), capacity(120), serves("orlan"), contract(-9, 27), speaks("cy;en"),
 			funded("Orlan Valleys", 142000)), nil},

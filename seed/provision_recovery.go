@@ -24,7 +24,7 @@ var recoveryOffers = []offer{
 		given(ages(18, 24), capacity(30), contract(-21, 15), speaks("en")), in("elwig")},
 	{"camhs-north", "hb-north", "North Shore child mental health", "Iechyd meddwl plant Glannau'r Gogledd", "camhs", "one_to_one",
 		given(capacityIn("fte", 4), serves("north"), speaks("en;cy")), in("erfin")},
-	{"camhs-west", "hb-west", "Western Bay child mental health", "Iechyd meddwl plant Bae'r Gorllewin", "camhs", "one_to_one",
+	{"camhs-west", "hb-west", "Wennol Bay child mental health", "Iechyd meddwl plant Bae Wennol", "camhs", "one_to_one",
 		given(ages(5, 17), capacity(70), serves("west"), speaks("en;cy")), in("olwedd", "ferwig")},
 	{"camhs-estuary", "hb-estuary", "Estuary child mental health", "Iechyd meddwl plant yr Aber", "camhs", "one_to_one",
 		given(ages(0, 17), caseload(40, 24), serves("estuary"), speaks("en")), in("elwig")},

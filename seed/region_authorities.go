@@ -31,7 +31,7 @@ const (
 var bodies = []body{
 	{nationCode, "nation", "Arvelin", "Arfelyn", nil},
 	{"X11000001", "health_board", "North Shore Health Board", "Bwrdd Iechyd Glannau'r Gogledd", []string{nationCode}},
-	{"X11000002", "health_board", "Western Bay Health Board", "Bwrdd Iechyd Bae'r Gorllewin", []string{nationCode}},
+	{"X11000002", "health_board", "Wennol Bay Health Board", "Bwrdd Iechyd Bae Wennol", []string{nationCode}},
 	{"X11000003", "health_board", "Elwig Estuary Health Board", "Bwrdd Iechyd Aber Elwig", []string{nationCode}},
 	{"X13000001", "safeguarding_region", "Safeguarding North and Isles", "Diogelu'r Gogledd a'r Ynysoedd", []string{nationCode}},
 	{"X13000002", "safeguarding_region", "Safeguarding Mid Arvelin", "Diogelu Canolbarth Arfelyn", []string{nationCode}},
@@ -47,7 +47,7 @@ var authorities = []authority{
 	{within("X06000004", "Orlan Valleys", "Cymoedd Orlan", "X11000001", "X13000002"), "orlan", []string{"nerfyn", "cwmorlan"}, 3, true},
 	{within("X06000005", "East Arvelin", "Dwyrain Arfelyn", "X11000003", "X13000001"), "east", []string{"arwennan", "llwyfain"}, 2, false},
 	{within("X06000006", "Sarnwy Vale", "Dyffryn Sarnwy", "X11000003", "X13000002"), "sarnwy", []string{"sarnwy"}, 2, false},
-	{within("X06000007", "Western Bay", "Bae'r Gorllewin", "X11000002", "X13000002"), "bay", []string{"olwedd", "gwernol"}, 0, true},
+	{within("X06000007", "Wennol Bay", "Bae Wennol", "X11000002", "X13000002"), "bay", []string{"olwedd", "gwernol"}, 0, true},
 	{within("X06000008", "Hendwyn and Ferwick", "Hendwyn a Ferwyg", "X11000002", "X13000003"), "hendwyn", []string{"hendwyn", "ferwig"}, 0, false},
 }
 

@@ -88,7 +88,10 @@ func (x *exporting) check() ([]model.AreaKind, error) {
 	if len(x.what) == 0 {
 		return nil, &model.Error{Code: model.Invalid, Field: "what", Sentence: fmt.Sprintf("--what is empty; at least one of %s, %s is expected.", strings.Join(disclosure.Tables, ", "), inputs)}
 	}
-	for _, what := range x.what {
+	for i, what := range x.what {
+		if slices.Contains(x.what[:i], what) {
+			return nil, &model.Error{Code: model.Invalid, Field: "what", Sentence: fmt.Sprintf("--what names %s twice.", what)}
+		}
 		if err := oneOf("what", what, append(slices.Clone(disclosure.Tables), inputs)); err != nil {
 			return nil, err
 		}

@@ -55,6 +55,12 @@ var bans = []struct {
 	{"database/sql", []string{"model/store"}, "only the store knows a database"},
 	{"github.com/labstack/echo", []string{"server"}, "only the server speaks HTTP"},
 	{"net/http", []string{"server"}, "only the server speaks HTTP"},
+	{"github.com/mattn/go-sqlite3", []string{"model/store"}, "only the store knows a database"},
+	{"github.com/jackc/pgx", []string{"model/store"}, "only the store knows a database"},
+	{"github.com/pressly/goose", []string{"model/store"}, "only the store knows a database"},
+	{"catchment/model/store", []string{"model/planner"}, "everyone else asks the planner"},
+	{"catchment/model/atlas", []string{"model/coverage", "model/gap", "model/scenario", "model/disclosure", "model/planner"}, "what leaves the atlas passes disclosure"},
+	{"github.com/spf13", []string{"cmd"}, "flags are read in cmd and handed down"},
 }
 
 // pure packages are given values and give values: no clock, log, context or

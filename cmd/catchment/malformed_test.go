@@ -136,7 +136,7 @@ var malformedPlaces = []malformed{
 		said(`sites.xlsx row 2: | no coordinates or postcode`), secret},
 	{"a protected site in a scenario", scenarioRow("disclosure,lon,lat,postcode", "move,canary-key,protected,"+secretLon+","+secretLat+","+secretPostcode), said(`scenario.csv row 2: | no coordinates or postcode`), secret},
 	{"a protected site in a small area", one("sites.csv", sitesHead+"s2,canary-key,,protected,,,,A1\n"), said(`sites.csv row 2, "area_code" | a local authority or larger`), nil},
-	{"a protected service for a small area", one("services.csv", servicesHead+",areas_served\ncanary-key,p2,Canary Hafan,refuge,residential,A1;L1\n"), said(`services.csv row 2, "areas_served" is "A1"; | a local authority or larger | small_area`), nil},
+	{"a protected service for a small area", one("services.csv", servicesHead+",areas_served\ncanary-key,p2,Canary Hafan,refuge,residential,A1;L1\n"), said(`services.csv row 2, "areas_served": | a local authority or larger | small_area`), nil},
 	{"a protected service for nowhere", one("services.csv", servicesHead+",areas_served\nn1,p2,Noddfa,refuge,residential,\n"), said(`services.csv row 2, "areas_served": | must name the areas it serves`), nil},
 	{"a journey to a protected site", one("travel.csv", "area_code,site,minutes,mode\nA1,s2,8,car\n"), said(`travel.csv row 2, "site" is "s2"; | not protected`), nil},
 	{"longitude without latitude", one("sites.csv", sitesHead+"n1,g1,Hall,public,-3.9,,,\n"), said(`sites.csv row 2, "lat": | both "lon" and "lat", or neither`), nil},

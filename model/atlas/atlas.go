@@ -54,6 +54,9 @@ type Expectation struct {
 	Weight float64 // v, 1 where not stated
 }
 
+// MostAttributes is how many profile attributes a method may have.
+const MostAttributes = 16
+
 // Profile is the method's profile attributes in byte order and the part of
 // each tier's children that have them: Share[tier-1][attribute].
 type Profile struct {

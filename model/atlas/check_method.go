@@ -36,6 +36,10 @@ func (c *checker) method() {
 		}
 	}
 	c.rates()
+	if len(c.attributes) > MostAttributes {
+		r := c.row(&c.Shares[len(c.Shares)-1])
+		r.fault("attribute", fmt.Sprintf("at most %d profile attributes are expected: every combination of them is a kind of child", MostAttributes), fmt.Sprint(len(c.attributes)))
+	}
 }
 
 func (c *checker) rates() {
@@ -65,6 +69,9 @@ func (c *checker) assessments() {
 		switch a.SubjectKind {
 		case model.OfService:
 			refer(r, "subject", a.Subject, c.serviceOf, "service")
+			if s := c.serviceOf[a.Subject]; s != nil && c.isProtected(s) && field.NamesPlace(a.Evidence) {
+				r.fault("evidence", "evidence about a protected service must not hold a postcode, coordinates or a grid reference; it is not repeated here", "")
+			}
 		case model.OfProvider:
 			refer(r, "subject", a.Subject, c.providerOf, "provider")
 		case model.OfArea:
@@ -126,7 +133,14 @@ func (c *checker) scenarioPlace(r row, s *model.ScenarioChange) {
 	if disclosure == "" && (service != nil && c.isProtected(service) || kind != nil && kind.IsProtected()) {
 		disclosure = model.Protected
 	}
-	if placed && disclosure == model.Protected {
+	if disclosure != model.Protected {
+		return
+	}
+	if placed {
 		r.fault("lon", "a protected service has no coordinates or postcode in the system, in scenarios neither; the value is not repeated here", "")
+	}
+	c.authorityOrLarger(r, "area_code", s.Sets["area_code"])
+	for _, code := range field.List(s.Sets["areas_served"]) {
+		c.authorityOrLarger(r, "areas_served", code)
 	}
 }

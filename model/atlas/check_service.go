@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"catchment/model"
+	"catchment/model/field"
 )
 
 // services checks references, bounds and the rules of protected services.
@@ -12,6 +13,7 @@ func (c *checker) services() {
 	for i := range c.Services {
 		s := &c.Services[i]
 		r := c.row(s)
+		r.silent = c.isProtected(s)
 		refer(r, "provider", s.Provider, c.providerOf, "provider")
 		refer(r, "service_type", s.ServiceType, c.typeOf, "service type")
 		refer(r, "programme", s.Programme, c.programmeOf, "programme")
@@ -74,6 +76,11 @@ func (c *checker) isProtected(s *model.Service) bool {
 func (c *checker) protectedService(r row, s *model.Service) {
 	if !c.isProtected(s) {
 		return
+	}
+	for column, text := range map[string]string{"name": s.Name, "name_cy": s.NameCy} {
+		if field.NamesPlace(text) {
+			r.fault(column, "the name of a protected service must not hold a postcode, coordinates or a grid reference; it is not repeated here", "")
+		}
 	}
 	if len(s.AreasServed) == 0 {
 		r.fault("areas_served", "a protected service must name the areas it serves, each a local authority or larger", "")

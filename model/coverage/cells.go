@@ -43,9 +43,6 @@ type profiles struct {
 	smallest [4]float64 // part of the rarest single profile that occurs
 }
 
-// mostAttributes bounds the attributes for which single profiles are listed.
-const mostAttributes = 16
-
 func profilesOf(p *atlas.Profile) *profiles {
 	out := &profiles{Profile: p}
 	for t := range out.smallest {
@@ -56,9 +53,6 @@ func profilesOf(p *atlas.Profile) *profiles {
 				least = 1
 			}
 			out.smallest[t] *= least
-		}
-		if len(p.Attributes) > mostAttributes {
-			out.smallest[t] = 1 // single profiles are not told apart
 		}
 	}
 	return out

@@ -17,7 +17,7 @@ import (
 // Unreached, not eligible, waiting and met add up to demand; nothing is
 // negative, and what might be met lies between what is and what could be.
 func TestBandsAddUpToDemand(t *testing.T) {
-	tries(t, 500, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		for run := range r.Bands {
 			for row := range r.Bands[run] {
@@ -41,7 +41,7 @@ func TestBandsAddUpToDemand(t *testing.T) {
 // Σ demand × supply = Σ capacity with demand in reach. Demand × supply of a
 // cell group is read off Explain.
 func TestPlacesAreHandedOutOnce(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		handedOut := map[string]float64{} // by service type
 		for row, e := range r.Day.Expected {
@@ -76,7 +76,7 @@ func TestPlacesAreHandedOutOnce(t *testing.T) {
 
 // A parent's figures are the sums of its base areas', nothing else.
 func TestParentsAreSumsOfBaseAreas(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		for place, members := range r.Day.Within {
 			for row := range r.Day.Expected {
@@ -107,7 +107,7 @@ func TestParentsAreSumsOfBaseAreas(t *testing.T) {
 // Unknown capacity is unknown: it gives nothing to met, and stating 0 instead
 // leaves met as it is and takes the rest of met high away.
 func TestUnknownCapacityNeverGivesMet(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		records := randomRecords(t)
 		before := score(records, randomDay)
 		stated := *records
@@ -137,7 +137,7 @@ func TestUnknownCapacityNeverGivesMet(t *testing.T) {
 
 // One service more never makes met less anywhere.
 func TestOneMoreServiceNeverLowersMet(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		records := randomRecords(t)
 		before := score(records, randomDay)
 		randomService(t, records, "z_new")
@@ -155,7 +155,7 @@ func TestOneMoreServiceNeverLowersMet(t *testing.T) {
 
 // The best achievable is at least what is met, and at most demand.
 func TestBestAchievableLiesBetweenMetAndDemand(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		for _, f := range score(randomRecords(t), randomDay).Flows {
 			if f.BestAchievable < f.Met || f.BestAchievable > f.Demand*(1+1e-9) {
 				t.Fatalf("%+v", f)
@@ -167,7 +167,7 @@ func TestBestAchievableLiesBetweenMetAndDemand(t *testing.T) {
 // The same inputs give the same bits on one core and on two.
 func TestSameBitsOnOneCoreAndTwo(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	tries(t, 200, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		records := randomRecords(t)
 		runtime.GOMAXPROCS(1)
 		one := score(records, randomDay)
@@ -190,7 +190,7 @@ func TestSameBitsOnOneCoreAndTwo(t *testing.T) {
 
 // The terms of an explanation add up to the number explained.
 func TestExplanationAddsUp(t *testing.T) {
-	tries(t, 200, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		for row, e := range r.Day.Expected {
 			for place := range r.Day.Reported {
@@ -239,7 +239,7 @@ func explainedAlone(t *rapid.T, x *coverage.Explanation, tier int) {
 
 // What services give adds up to what is met; without nobody, met stays.
 func TestGivenByAddsUpToMet(t *testing.T) {
-	tries(t, 300, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		for row := range r.Day.Expected {
 			given := r.GivenBy(row)
@@ -264,7 +264,7 @@ func TestGivenByAddsUpToMet(t *testing.T) {
 // Who is refused stands under an age or an attribute, never as more children
 // than are refused and reached.
 func TestRefusedIsWithinNotEligible(t *testing.T) {
-	tries(t, 200, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		r := score(randomRecords(t), randomDay)
 		for row := range r.Day.Expected {
 			for place, f := range r.Refused(row) {
@@ -283,7 +283,7 @@ func TestRefusedIsWithinNotEligible(t *testing.T) {
 
 // Taking a service away is what MetWithout says it is, where ratios stand.
 func TestMetWithoutEqualsRecomputation(t *testing.T) {
-	tries(t, 200, func(t *rapid.T) {
+	tries(t, 1000, func(t *rapid.T) {
 		records := randomRecords(t)
 		if len(records.Services) == 0 {
 			t.Skip("no services")

@@ -41,8 +41,8 @@ func (v *View) suppressedLast(gaps []gap.Gap) []gap.Gap {
 		if g.Discreet {
 			g.Since = ""
 		}
-		if v.hides(v.placeOf(&g.Area), g.Tier) {
-			g.Rank = 0
+		if v.hides(v.placeOf(g.Area.Code), g.Tier) {
+			g.Rank, g.Since = 0, ""
 			hidden = append(hidden, g)
 			continue
 		}
@@ -55,8 +55,8 @@ func (v *View) suppressedLast(gaps []gap.Gap) []gap.Gap {
 	return append(shown, hidden...)
 }
 
-func (v *View) placeOf(area *model.Area) int {
-	i, _ := v.result.Day.Area(area.Code)
+func (v *View) placeOf(code string) int {
+	i, _ := v.result.Day.Area(code)
 	place, _ := v.result.Day.ReportedPlace(i)
 	return int(place)
 }
@@ -72,7 +72,7 @@ func (v *View) gapCells(g *gap.Gap) []any {
 	if g.Since == "" {
 		since = nil
 	}
-	place := v.placeOf(&g.Area)
+	place := v.placeOf(g.Area.Code)
 	why, closes := g.Why(), g.ClosesWith()
 	if v.hides(place, g.Tier) {
 		why, closes = v.policy.Symbol, v.policy.Symbol

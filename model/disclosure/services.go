@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"catchment/model"
+	"catchment/model/coverage"
 	"catchment/model/field"
 )
 
@@ -29,7 +30,7 @@ func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
 				continue
 			}
 			service := v.result.Day.Services[s.Service].Service
-			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.share(s.Ratio), v.figure(s.Stranded)}
+			cells := []any{service.Key, v.figure(s.Capacity), v.amount(s.Pull), v.ratioOf(s), v.figure(s.Stranded)}
 			for _, c := range own {
 				cells = append(cells, v.ownCell(c, service))
 			}
@@ -38,6 +39,18 @@ func (v *View) servicesTable([]int) ([]string, iter.Seq[[]any]) {
 			}
 		}
 	}
+}
+
+// ratioOf is the ratio; without full precision it is that of the pull as it
+// is shown, from which no more can be worked out.
+func (v *View) ratioOf(s coverage.Supply) any {
+	if v.full() || math.IsNaN(s.Ratio) {
+		return v.figure(s.Ratio)
+	}
+	if shown := v.policy.Round(s.Pull); shown > 0 {
+		return v.share(s.Capacity / shown)
+	}
+	return nil
 }
 
 // ownCell gives a column of a service, but not the key of a protected one that

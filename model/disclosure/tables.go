@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"catchment/model"
+	"catchment/model/atlas"
 	"catchment/model/coverage"
 	"catchment/model/need"
 )
@@ -187,7 +188,11 @@ func (v *View) flow([]int) ([]string, iter.Seq[[]any]) {
 	return []string{"service_type", "capacity", "demand", "met", "best_achievable", "binding"},
 		func(yield func([]any) bool) {
 			for _, f := range v.result.Flows {
-				if !yield([]any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}) {
+				cells := []any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}
+				if !v.full() && v.lone(f.ServiceType) {
+					cells[1], cells[3], cells[4] = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
+				}
+				if !yield(cells) {
 					return
 				}
 			}
@@ -205,11 +210,21 @@ func (v *View) equity([]int) ([]string, iter.Seq[[]any]) {
 		}
 }
 
+// flagTells says whether a flag speaks of a protected service, or of an area
+// with a count that is not shown.
+func (v *View) flagTells(f atlas.Flag) bool {
+	if place, ok := v.result.Day.ServiceIndex(f.Subject); f.SubjectKind == "service" {
+		return ok && v.secret[place]
+	}
+	place := v.placeOf(f.Subject)
+	return v.hides(place, 2) || v.hides(place, 3) || v.hides(place, 4)
+}
+
 func (v *View) flags([]int) ([]string, iter.Seq[[]any]) {
 	return []string{"subject_kind", "subject", "flag", "text"},
 		func(yield func([]any) bool) {
 			for _, f := range v.result.Flags.Sorted() {
-				if place, ok := v.result.Day.ServiceIndex(f.Subject); !v.full() && f.SubjectKind == "service" && ok && v.secret[place] {
+				if !v.full() && v.flagTells(f) {
 					continue
 				}
 				if !yield([]any{f.SubjectKind, f.Subject, f.Flag, f.Text}) {

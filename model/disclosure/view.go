@@ -164,8 +164,9 @@ func (v *View) amount(n float64) any {
 }
 
 // services shows how many services of a row reach an area. Protected ones are
-// counted by region, or by local authority where there are at least three of
-// at least two providers.
+// counted in a nation or region, or in another area of a local authority's
+// size or more where there are at least three of at least two providers: a
+// health board can be one authority.
 func (v *View) services(row, reported int, reaching []int32) any {
 	count := v.result.Services[row][reported]
 	if v.full() {
@@ -179,13 +180,24 @@ func (v *View) services(row, reported int, reaching []int32) any {
 		}
 	}
 	kind := v.area(reported).Kind
-	switch {
-	case protected == 0 || kind.AuthorityOrLarger() && kind != model.LocalAuthority:
-		return count
-	case kind == model.LocalAuthority && protected >= 3 && len(providers) >= 2:
+	enough := kind.AuthorityOrLarger() && protected >= 3 && len(providers) >= 2
+	if protected == 0 || enough || kind == "nation" || kind == "region" {
 		return count
 	}
 	return v.policy.Symbol
+}
+
+// lone says whether a service type's capacity rests on protected services
+// that are fewer than three, or of one provider.
+func (v *View) lone(serviceType string) bool {
+	protected, providers := 0, map[string]bool{}
+	for _, k := range v.result.Day.Counting {
+		if s := &v.result.Day.Services[k]; v.secret[k] && s.ServiceType == serviceType {
+			protected++
+			providers[s.Service.Provider] = true
+		}
+	}
+	return protected > 0 && (protected < 3 || len(providers) < 2)
 }
 
 func (v *View) area(reported int) *model.Area {

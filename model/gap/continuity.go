@@ -11,8 +11,8 @@ import (
 // horizon, or rests by more than half on one provider.
 func (b *builder) continuity(s *scope, place int) {
 	met := b.bands(need.Central, s, place).Met
-	if met < least {
-		return
+	if met < least || slices.ContainsFunc(s.reaching[place], b.secret) {
+		return // the end of a secret service is not told, by no figure either
 	}
 	facts := Facts{After: s.after[place], Services: b.givers(s, place)}
 	falls := met - s.after[place]

@@ -12,8 +12,6 @@ func (g *Gap) discreetWhy() (string, bool) {
 	switch g.Kind {
 	case Capacity:
 		return fmt.Sprintf("Provision of the type %s that reaches %s would accept %s more than it has a place for.", kind, area, children(g.Central)), true
-	case Continuity:
-		return fmt.Sprintf("Part of what is met in %s ends within the horizon, or rests on one provider.", area), true
 	case Parallel:
 		return "No women's service that counts is linked to a programme; its places are never added to children's.", true
 	}
@@ -32,8 +30,6 @@ func (g *Gap) discreetEnd() (string, bool) {
 		return fmt.Sprintf("Bring %s to the standard.", indicators(g.Facts.Indicators)), true
 	case Assurance:
 		return "Assess what is not known.", true
-	case Continuity:
-		return "Renew what ends, or name what follows; a second provider beside the one there is.", true
 	}
 	return "", false
 }

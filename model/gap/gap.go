@@ -49,7 +49,7 @@ type Gap struct {
 type Facts struct {
 	Demand, Met float64
 	Services    []string // names of the services that it rests on
-	InParents   []string // areas above where the type is present
+	InParents   []string // areas where the type is present: this one, then those above, smallest first
 	Weak        float64  // children reached only weakly
 	Bound       float64  // the setting that was crossed
 	Refusal     coverage.Refusal

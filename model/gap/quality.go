@@ -10,6 +10,10 @@ import (
 // criteria is the number of criteria of each indicator.
 var criteria = [8]float64{4, 5, 6, 4, 5, 5, 7, 6}
 
+// standardDigits is half a step of the four decimals that the standard is
+// written with: 0.6667 is two thirds, and two thirds reaches it.
+const standardDigits = 0.00005
+
 func (b *builder) quality(s *scope, place int) {
 	met, held := b.bands(need.Central, s, place).Met, &b.r.Held[s.row][place]
 	if met < least {
@@ -17,7 +21,7 @@ func (b *builder) quality(s *scope, place int) {
 	}
 	var below []Indicator
 	for g := range held {
-		if high := held[g].High / met; high < b.day.Settings.Standard-least {
+		if high := held[g].High / met; high < b.day.Settings.Standard-standardDigits {
 			below = append(below, Indicator{g + 1, b.indicatorName(g), high, held[g].Known / met})
 		}
 	}

@@ -69,7 +69,9 @@ func (b *builder) access(s *scope, place int) {
 func (b *builder) presentIn(s *scope, place int) []string {
 	area := b.day.Reported[place]
 	var out []string
-	for _, above := range append([]int32{area}, b.day.Ancestors[area]...) {
+	chain := append(slices.Clone(b.day.Ancestors[area]), area)
+	slices.Reverse(chain) // ancestors are in order of kind, largest first
+	for _, above := range chain {
 		if p, ok := b.day.ReportedPlace(above); ok && b.r.Services[s.row][p] > 0 {
 			out = append(out, b.day.Areas[above].Name)
 		}

@@ -46,7 +46,7 @@ func (g *Gap) whyAccess() string {
 	var parts []string
 	if g.Central > f.Weak+least {
 		parts = append(parts, fmt.Sprintf("%s is offered in %s, yet %s in need of it in %s are out of reach of every service",
-			g.Type.Label(), listed(firstOf(f.InParents, 3), "and"), children(g.Central-f.Weak), g.Area.Name))
+			g.Type.Label(), f.InParents[0], children(g.Central-f.Weak), g.Area.Name))
 	}
 	if f.Weak >= least {
 		parts = append(parts, fmt.Sprintf("%s in %s are reached only weakly (reach below %s)", children(f.Weak), g.Area.Name, decimal(f.Bound)))
@@ -77,8 +77,8 @@ func (g *Gap) whyCapacity() string {
 func (g *Gap) whyQuality() string {
 	f := &g.Facts
 	worst := slices.MinFunc(f.Indicators, func(x, y Indicator) int { return cmp.Compare(x.High, y.High) })
-	text := fmt.Sprintf("%s (GP%d) reaches at most %s for children met in %s, where the standard is %s",
-		worst.Name, worst.Number, percent(worst.High), g.Area.Name, percent(f.Bound))
+	text := fmt.Sprintf("For children met in %s, at most %s of the full level is reached on GP%d (%s), where the standard is %s",
+		g.Area.Name, percent(worst.High), worst.Number, worst.Name, percent(f.Bound))
 	if len(f.Indicators) > 1 {
 		others := slices.DeleteFunc(slices.Clone(f.Indicators), func(i Indicator) bool { return i.Number == worst.Number })
 		text += "; also below it: " + indicators(others)
@@ -281,7 +281,11 @@ func listed(list []string, last string) string {
 	case 1:
 		return list[0]
 	}
-	return strings.Join(list[:len(list)-1], ", ") + " " + last + " " + list[len(list)-1]
+	comma := ", "
+	if strings.Contains(strings.Join(list, ""), ",") {
+		comma = "; " // a name has commas of its own
+	}
+	return strings.Join(list[:len(list)-1], comma) + " " + last + " " + list[len(list)-1]
 }
 
 func sentence(text string) string {

@@ -52,7 +52,8 @@ func (p *Planner) Import(ctx context.Context, batch *model.Batch, actor string) 
 		return nil, err
 	}
 	merged := merge(records, batch)
-	problems := append(batch.Problems, merged.locate(atlas.Check(merged.records), batch.Problems)...)
+	problems := append(batch.Problems, merged.lowered(records)...)
+	problems = append(problems, merged.locate(atlas.Check(merged.records), atlas.Check(records), batch.Problems)...)
 	if len(problems.Errors()) > 0 {
 		return nil, &Refused{Problems: problems}
 	}

@@ -195,10 +195,9 @@ type cell struct {
 var halves = map[string]string{"lat": "lon", "point_lat": "point_lon"}
 
 // locate turns faults into problems: of a file where the row came from one,
-// else of the database. Warnings about rows that were there before are old
-// news and left out, and so is what only follows from a cell that could not
-// be read.
-func (m *merging) locate(faults []atlas.Fault, reading model.Problems) model.Problems {
+// else of the database. Warnings about such rows that held before are old news
+// and left out, and so is what only follows from a cell that could not be read.
+func (m *merging) locate(faults, before []atlas.Fault, reading model.Problems) model.Problems {
 	unread := map[cell]bool{}
 	for _, p := range reading.Errors() {
 		unread[cell{p.File, p.Row, p.Column}] = true
@@ -206,7 +205,7 @@ func (m *merging) locate(faults []atlas.Fault, reading model.Problems) model.Pro
 	var out model.Problems
 	for _, f := range faults {
 		row, fresh := m.origin[[2]string{f.Table, f.Key}]
-		if !fresh && f.Warning || unread[cell{row.File, row.Number, f.Column}] || unread[cell{row.File, row.Number, halves[f.Column]}] {
+		if !fresh && f.Warning && slices.Contains(before, f) || unread[cell{row.File, row.Number, f.Column}] || unread[cell{row.File, row.Number, halves[f.Column]}] {
 			continue
 		}
 		problem := model.Problem{File: row.File, Row: row.Number, Column: f.Column, Expected: f.Expected, Found: f.Found, Warning: f.Warning}

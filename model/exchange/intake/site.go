@@ -1,6 +1,9 @@
 package intake
 
-import "catchment/model"
+import (
+	"catchment/model"
+	"catchment/model/field"
+)
 
 // The sentences of protection. None holds a value.
 const (
@@ -31,7 +34,7 @@ func (s *Sheet) protect(site *model.Site, stated bool) bool {
 	case stated && site.Disclosure == model.Protected:
 		s.fault("", noPlaceKept, "")
 	}
-	if NamesPlace(site.Name) {
+	if field.NamesPlace(site.Name) {
 		site.Name = ""
 		s.fault("name", noPlaceNamed, "")
 	}
@@ -64,7 +67,7 @@ func (s *Sheet) protectSets(row *change, stated bool) bool {
 		s.fault("", noPlaceKept, "")
 	}
 	for _, name := range []string{"name", "name_cy"} {
-		if NamesPlace(row.sets[name]) {
+		if field.NamesPlace(row.sets[name]) {
 			delete(row.sets, name)
 			s.fault(name, noPlaceNamed, "")
 		}
@@ -79,7 +82,7 @@ func (s *Sheet) protectSets(row *change, stated bool) bool {
 
 // namesPlace reports a code that holds a place.
 func (s *Sheet) namesPlace(name, code string) bool {
-	if !keyNamesPlace(code) {
+	if !field.KeyNamesPlace(code) {
 		return false
 	}
 	s.fault(name, noPlaceAsKey, "")

@@ -1,4 +1,4 @@
-package intake
+package field
 
 import (
 	"regexp"
@@ -36,9 +36,9 @@ func NamesPlace(text string) bool {
 	return m != nil && len(m[1]) == len(m[2])
 }
 
-// keyNamesPlace is NamesPlace for a key, where two letters and digits are no
+// KeyNamesPlace is NamesPlace for a key, where two letters and digits are no
 // grid reference.
-func keyNamesPlace(key string) bool { return pointsTo(plain(key)) }
+func KeyNamesPlace(key string) bool { return pointsTo(plain(key)) }
 
 func pointsTo(text string) bool {
 	return postcode.MatchString(text) || decimals.MatchString(text) || pair.MatchString(text)
