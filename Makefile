@@ -18,7 +18,6 @@ run: build
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	@bin/catchment demo $(DEMO)
 	@$(MAKE) --no-print-directory show SHOWN=$(DEMO)
-	@echo "Every place, provider, service and figure above is invented."
 	@echo "Try: bin/catchment score --database $(DEMO) --why X06000001 --tier 3 --service-type refuge"
 else
 run: build
@@ -28,11 +27,12 @@ endif
 .PHONY: show
 show:
 	@echo
-	@bin/catchment score --database $(SHOWN)
+	@bin/catchment score --database $(SHOWN) 2>/dev/null
 	@echo
-	@for tier in 4 3 2 1; do echo "Tier $$tier"; bin/catchment gaps --database $(SHOWN) --tier $$tier --most 3; done
-	@bin/catchment export --database $(SHOWN) --what coverage,tiers,practice,gaps --out $(EXPORTS)
-	@bin/catchment export --database $(SHOWN) --what coverage --kind local_authority --format geojson --out $(EXPORTS)
+	@echo "The worst gap of each kind in tier 3:"
+	@bin/catchment gaps --database $(SHOWN) --tier 3 --each 2>/dev/null
+	@bin/catchment export --database $(SHOWN) --what coverage,tiers,practice,gaps --out $(EXPORTS) 2>/dev/null
+	@bin/catchment export --database $(SHOWN) --what coverage --kind local_authority --format geojson --out $(EXPORTS) 2>/dev/null
 	@echo
 	@echo "The exports lie in $(EXPORTS)/."
 

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"catchment/model/gap"
 )
 
 // Every command has help with an example, which asks for no database.
@@ -348,6 +350,18 @@ func TestDemo(t *testing.T) {
 	}
 	if e := mustCall(t, "gaps", "--database", database, "--most", "5"); strings.Count(e.out, "Closes with") != 5 {
 		t.Errorf("not five gaps:\n%s", e.out)
+	}
+	each := mustCall(t, "gaps", "--database", database, "--each").out
+	for _, kind := range gap.Kinds {
+		if !strings.Contains(each, " · "+string(kind)+"\n") {
+			t.Errorf("the demonstration has no gap of kind %s", kind)
+		}
+	}
+	scores := mustCall(t, "score", "--database", database, "--kind", "local_authority").out
+	for _, status := range []string{"■ gap", "▲ partial", "● sufficient", "◇ not known", "Invented data"} {
+		if !strings.Contains(scores, status) {
+			t.Errorf("the demonstration's figures lack %q", status)
+		}
 	}
 }
 

@@ -17,12 +17,14 @@ func (p *program) gapsCommand() *cobra.Command {
 	var kinds []string
 	var only string
 	var tier, most int
+	var each bool
 	c := &cobra.Command{
 		Use: "gaps", Short: "Print the worst gaps, why they are there and what would close them",
 		Long: `Prints the gap register, worst first: ranked by children affected × tier weight.
 A child can stand in more than one gap, so gaps are not added up.`,
 		Example: `  catchment gaps --database demo.db
   catchment gaps --database demo.db --tier 3 --gap eligibility --most 5
+  catchment gaps --database demo.db --tier 3 --each
   catchment gaps --database demo.db --kind small_area --json`,
 		Args: takes(0, 0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -46,13 +48,18 @@ A child can stand in more than one gap, so gaps are not added up.`,
 				return ran(err)
 			}
 			gaps := disclosure.Of(result, disclosure.Commissioner).Gaps(chosen)
-			return p.gapList(filter(gaps, only, tier), most, result.Day.Date)
+			gaps = filter(gaps, only, tier)
+			if each {
+				gaps = worstOfEach(gaps)
+			}
+			return p.gapList(gaps, most, result.Day.Date)
 		},
 	}
 	c.Flags().StringSliceVar(&kinds, "kind", []string{string(model.LocalAuthority)}, "area `KINDS`, separated by commas")
 	c.Flags().StringVar(&only, "gap", "", "only gaps of this `KIND`, e.g. eligibility")
 	c.Flags().IntVar(&tier, "tier", 0, "only this tier, 1 to 4 (default all)")
 	c.Flags().IntVar(&most, "most", 20, "print at most so many (0: all)")
+	c.Flags().BoolVar(&each, "each", false, "only the worst gap of each kind")
 	return c
 }
 
@@ -91,7 +98,7 @@ func (p *program) gapList(gaps []gap.Gap, most int, day model.Date) error {
 			stated(g.Low), stated(g.Central), stated(g.High), stated(g.Weight), g.Why(), g.ClosesWith(), g.Since}
 	}
 	return p.show(lines, func(w io.Writer) {
-		fmt.Fprintf(w, "%d gaps on %s, worst first; %d shown. Ranked by children × tier weight; a child can stand in more than one.\n\n", len(gaps), day.Long(), len(shown))
+		fmt.Fprintf(w, "%s on %s, worst first; %d shown. Ranked by children × tier weight; a child can stand in more than one.\n\n", counted(len(gaps)), day.Long(), len(shown))
 		for i := range shown {
 			writeGap(w, &shown[i])
 		}
@@ -129,6 +136,26 @@ func ranged(central, low, high float64) string {
 		return whole5(central)
 	}
 	return fmt.Sprintf("%s (%s to %s)", whole5(central), whole5(low), whole5(high))
+}
+
+func counted(gaps int) string {
+	if gaps == 1 {
+		return "1 gap"
+	}
+	return fmt.Sprintf("%d gaps", gaps)
+}
+
+// worstOfEach keeps the first gap of each kind.
+func worstOfEach(gaps []gap.Gap) []gap.Gap {
+	var out []gap.Gap
+	seen := map[gap.Kind]bool{}
+	for _, g := range gaps {
+		if !seen[g.Kind] {
+			seen[g.Kind] = true
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 func stated(x float64) *float64 {

@@ -35,7 +35,7 @@ along; it reads open data of areas and population of Wales.`,
 		Example: `  catchment import folder
   catchment import services.csv sites.geojson assessments.xlsx
   catchment import --source "Provider returns, March 2026" --licence "Not for publication" returns
-  catchment import --mapping wales --database wales.db ../shared/data/wales`,
+  catchment import --mapping wales --database wales.db folder`,
 		Args: takes(1, 0, "the files or folders to read"),
 		RunE: func(c *cobra.Command, paths []string) error {
 			batch, err := p.read(paths, mapping)

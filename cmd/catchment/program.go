@@ -34,6 +34,8 @@ type program struct {
 	now      func() time.Time
 	terminal bool // err is a terminal: progress may move
 
+	attributions []string // what must stand wherever the figures are shown
+
 	database string
 	asOf     string
 	json     bool
@@ -83,8 +85,9 @@ them and is good by the eight good-practice indicators, and shows where the
 gaps are and why.
 
 A database is one file. A new one starts with the reference data and the
-default method. Exit codes: 0 done; 1 the input, the database or what was asked
-for was refused, with a sentence for each fault; 2 the command line was wrong.`
+default method. Exit codes: 0 done; 1 the input, the database, or what was asked
+for (a date, a kind, a table) was refused, with a sentence for each fault; 2 the
+command was not understood: an unknown command or flag, or an argument missing.`
 
 func (p *program) root() *cobra.Command {
 	root := &cobra.Command{
@@ -179,6 +182,12 @@ func (p *program) day() (model.Date, error) {
 func (p *program) show(value any, text func(w io.Writer)) error {
 	if !p.json {
 		text(p.out)
+		for i, words := range p.attributions {
+			if i == 0 {
+				fmt.Fprintln(p.out)
+			}
+			fmt.Fprintln(p.out, words)
+		}
 		return nil
 	}
 	encoder := json.NewEncoder(p.out)

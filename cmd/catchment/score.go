@@ -75,9 +75,10 @@ func (p *program) score(c *cobra.Command) (*coverage.Result, error) {
 	}
 	defer planner.Close()
 	var result *coverage.Result
-	err = p.step("Computing figures for "+day.Long()+" …", func() error {
+	err = p.step("Computing figures for "+day.Long()+" …", func() (err error) {
 		result = planner.Score(day)
-		return nil
+		p.attributions, err = planner.Attributions(c.Context())
+		return err
 	})
 	if err == nil && len(result.Day.Base) == 0 {
 		return nil, &model.Error{Code: model.NotFound, Sentence: "There are no areas with population to compute for; import areas and population first."}
@@ -120,10 +121,18 @@ func (p *program) tierTable(r *coverage.Result, kinds []model.AreaKind) error {
 		fmt.Fprintln(t, "area\tname\ttier\tneed (low to high)\tcoverage\tstatus\ttypes present\tweakest type")
 		for _, l := range lines {
 			fmt.Fprintf(t, "%s\t%s\t%d\t%s (%s to %s)\t%s\t%s\t%d of %d\t%s\n", l.Area, l.Name, l.Tier,
-				whole5(l.Need), whole5(min(l.NeedLow, l.Need, l.NeedHigh)), whole5(max(l.NeedLow, l.Need, l.NeedHigh)), percentOf(l.Coverage), mark(l.Status), l.Present, l.Expected, l.Weakest)
+				whole5(l.Need), whole5(min(l.NeedLow, l.Need, l.NeedHigh)), whole5(max(l.NeedLow, l.Need, l.NeedHigh)), percentOf(l.Coverage), mark(l.Status), l.Present, l.Expected, labelOf(r, l.Weakest))
 		}
 		t.Flush()
 	})
+}
+
+// labelOf is the name of a service type; "" for none.
+func labelOf(r *coverage.Result, key string) string {
+	if i, ok := r.Day.Type(key); ok {
+		return r.Day.Types[i].Label()
+	}
+	return ""
 }
 
 // wanted says whether a kind was asked for; by default those of a local

@@ -68,9 +68,9 @@ func writeTier(w io.Writer, r *coverage.Result, place, tier int, explained []*co
 	fmt.Fprintf(w, "%s, tier %d, on %s: coverage %s, %s. Mean over the types with demand, weighted by v; %d of %d types present.\n\n",
 		explained[0].Area.Name, tier, r.Day.Date.Long(), part(f.Coverage), mark(f.Status), f.Present, f.Expected)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "v\tdemand\tunreached\tnot eligible\twaiting\tmet\tcoverage\tservice type\t")
+	fmt.Fprintln(t, "v\tdemand\tunreached\tnot eligible\twaiting\tmet\tcoverage\t  service type")
 	for _, x := range explained {
-		fmt.Fprintf(t, "%g\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t\n", x.Weight, exact(x.Bands.Demand), exact(x.Bands.Unreached),
+		fmt.Fprintf(t, "%g\t%s\t%s\t%s\t%s\t%s\t%s\t  %s\n", x.Weight, exact(x.Bands.Demand), exact(x.Bands.Unreached),
 			exact(x.Bands.NotEligible), exact(x.Bands.Waiting), exact(x.Bands.Met), part(x.Bands.Met/x.Bands.Demand), x.Type.Key)
 	}
 	t.Flush()
@@ -105,10 +105,10 @@ func writeBands(w io.Writer, b coverage.Bands) {
 		{"waiting", b.Waiting, "accepted, and there is no place"},
 		{"met", b.Met, ""},
 	} {
-		fmt.Fprintf(w, "  %-13s %12s  %s\n", band.name, exact(band.children), band.meaning)
+		fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %-13s %12s  %s", band.name, exact(band.children), band.meaning), " "))
 	}
 	if b.MetHigh > b.Met+1e-9 {
-		fmt.Fprintf(w, "  met would be %12s  if services of unknown capacity met all that they reach and accept\n", exact(b.MetHigh))
+		fmt.Fprintf(w, "  %-13s %12s  if services of unknown capacity met all that they reach and accept\n", "met would be", exact(b.MetHigh))
 	}
 }
 
@@ -125,15 +125,18 @@ func writeNeed(w io.Writer, x *coverage.Explanation) {
 	if len(x.Base) > 1 {
 		fmt.Fprintf(w, "\nAdded up from %d base areas\n", len(x.Base))
 		t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(t, "need\tdemand\tunreached\tnot eligible\twaiting\tmet\tarea\t")
+		fmt.Fprintln(t, "need\tdemand\tunreached\tnot eligible\twaiting\tmet\t  area")
 		for _, base := range x.Base {
-			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s %s\t\n", exact(base.Need), exact(base.Bands.Demand), exact(base.Bands.Unreached),
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t  %s %s\n", exact(base.Need), exact(base.Bands.Demand), exact(base.Bands.Unreached),
 				exact(base.Bands.NotEligible), exact(base.Bands.Waiting), exact(base.Bands.Met), base.Area.Code, base.Area.Name)
 		}
 		t.Flush()
 	}
+	if len(x.Attributes) > 0 {
+		fmt.Fprintln(w, "\nCircumstances, as parts of the tier's children")
+	}
 	for _, a := range x.Attributes {
-		fmt.Fprintf(w, "  %s of the tier: %s\n", part(a.Share), gap.Attribute(a.Attribute))
+		fmt.Fprintf(w, "  %6s  %s\n", part(a.Share), gap.Attribute(a.Attribute))
 	}
 }
 
@@ -162,8 +165,11 @@ func writeServices(w io.Writer, x *coverage.Explanation) {
 
 func accepts(x *coverage.Explanation, rule coverage.Rule) string {
 	words := fmt.Sprintf("ages %d to %d", rule.From, rule.To)
-	if rule.From == 0 && rule.To == model.AgeCount-1 {
+	switch last := model.AgeCount - 1; {
+	case rule.From == 0 && rule.To == last:
 		words = "all ages (no age rule stated)"
+	case rule.To == last:
+		words = fmt.Sprintf("ages %d and over", rule.From)
 	}
 	var refused []string
 	for _, i := range rule.Refuses {
@@ -178,9 +184,9 @@ func accepts(x *coverage.Explanation, rule coverage.Rule) string {
 func reachWords(s coverage.ServiceTerm) string {
 	if s.Legs == nil {
 		if s.Weakest == s.Strongest {
-			return fmt.Sprintf("%s in %d base areas", exact(s.Strongest), s.Reached)
+			return exact(s.Strongest) + " in " + baseAreas(s.Reached)
 		}
-		return fmt.Sprintf("%s to %s in %d base areas", exact(s.Weakest), exact(s.Strongest), s.Reached)
+		return fmt.Sprintf("%s to %s in %s", exact(s.Weakest), exact(s.Strongest), baseAreas(s.Reached))
 	}
 	var legs []string
 	for _, leg := range s.Legs {
@@ -204,13 +210,13 @@ func writeGroups(w io.Writer, x *coverage.Explanation) {
 	}
 	fmt.Fprintln(w, "\nSupply by group of children that the same services accept; met = demand × min(1, supply)")
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "demand\tsupply\tmet\taccepted by\t")
+	fmt.Fprintln(t, "demand\tsupply\tmet\t  accepted by")
 	for _, g := range x.Groups {
 		who := strings.Join(g.Services, ", ")
 		if who == "" {
 			who = "nobody"
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\n", exact(g.Demand), exact(g.Supply), exact(g.Met), who)
+		fmt.Fprintf(t, "%s\t%s\t%s\t  %s\n", exact(g.Demand), exact(g.Supply), exact(g.Met), who)
 	}
 	t.Flush()
 }
@@ -231,4 +237,11 @@ func part(x float64) string {
 		return "–"
 	}
 	return fmt.Sprintf("%.1f%%", 100*x)
+}
+
+func baseAreas(n int) string {
+	if n == 1 {
+		return "1 base area"
+	}
+	return fmt.Sprintf("%d base areas", n)
 }

@@ -44,9 +44,14 @@ func (g *Gap) Why() string {
 func (g *Gap) whyAccess() string {
 	f := &g.Facts
 	var parts []string
-	if g.Central > f.Weak+least {
-		parts = append(parts, fmt.Sprintf("%s is offered in %s, yet %s in need of it in %s are out of reach of every service",
-			g.Type.Label(), f.InParents[0], children(g.Central-f.Weak), g.Area.Name))
+	switch far := g.Central - f.Weak; {
+	case far <= least:
+	case f.InParents[0] == g.Area.Name:
+		parts = append(parts, fmt.Sprintf("%s reaches only a part of %s: %s in need of it are out of reach of every service",
+			g.Type.Label(), g.Area.Name, children(far)))
+	default:
+		parts = append(parts, fmt.Sprintf("%s is offered elsewhere in %s, yet %s in need of it in %s are out of reach of every service",
+			g.Type.Label(), f.InParents[0], children(far), g.Area.Name))
 	}
 	if f.Weak >= least {
 		parts = append(parts, fmt.Sprintf("%s in %s are reached only weakly (reach below %s)", children(f.Weak), g.Area.Name, decimal(f.Bound)))

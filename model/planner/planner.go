@@ -92,6 +92,18 @@ func (p *Planner) Provenance(ctx context.Context, product string, view *disclosu
 	}, nil
 }
 
+// Attributions is the words that must stand wherever figures are shown.
+func (p *Planner) Attributions(ctx context.Context) ([]string, error) {
+	files, err := p.store.Files(ctx)
+	var words []string
+	for _, f := range files {
+		if f.Attribution != "" && !slices.Contains(words, f.Attribution) {
+			words = append(words, f.Attribution)
+		}
+	}
+	return words, err
+}
+
 // notStated is the source of files that say nothing of it.
 const notStated = "Source not stated by whoever imported it"
 

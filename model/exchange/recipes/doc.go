@@ -1,5 +1,5 @@
 // Package recipes holds mappings for open data that many deployments begin
-// with, so that the files are imported as they are published.
+// with, so that their files are imported without editing by hand.
 //
 // # Wales
 //
