@@ -167,9 +167,10 @@ func (r *Result) rankVariants(out [][4]RankFigure, kinds [][]int) {
 	for v := range shares {
 		shares[v] = make(share, len(r.Day.Expected))
 	}
-	each(len(r.markets)*int(Variants-1), func(i int) {
+	shares[E2SFCA] = r.shareOf(need.Central, met)
+	Each(len(r.markets)*int(Variants-1), func(i int) {
 		m, v := r.markets[i/int(Variants-1)], Variant(i%int(Variants-1)+1)
-		r.shareByVariant(shares[v], m, v)
+		r.shareByVariant(shares[v], shares[E2SFCA], m, v)
 	})
 	weights := r.weights()
 	mean, sums := make([]float64, len(out)), make([]float64, len(out))
@@ -191,7 +192,28 @@ func (f *RankFigure) widen(rank int) {
 	f.MethodHigh = max(f.MethodHigh, rank)
 }
 
-func (r *Result) shareByVariant(out share, m *market, v Variant) {
+// standsStill says whether a variant gives a market what the method itself
+// does: it moves reach, and no service is travelled to; or it moves places,
+// and the type has none.
+func (r *Result) standsStill(m *market, v Variant) bool {
+	if !v.movesReach() {
+		return m.presence()
+	}
+	for _, place := range m.counting {
+		if slices.ContainsFunc(r.reached.legs[place], func(leg Leg) bool { return !math.IsInf(leg.Catchment, 1) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *Result) shareByVariant(out, central share, m *market, v Variant) {
+	if r.standsStill(m, v) {
+		for _, row := range m.rows {
+			out[row] = central[row]
+		}
+		return
+	}
 	varied := *m
 	if v.movesReach() {
 		varied.reachBy(r.reached, v)
@@ -222,7 +244,7 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 		}
 	}
 	const block = 16
-	each((draws+block-1)/block, func(b int) {
+	Each((draws+block-1)/block, func(b int) {
 		mean, sums, weights := make([]float64, len(out)), make([]float64, len(out)), make([]float64, len(r.Day.Expected))
 		var k ranker
 		for draw := b * block; draw < min(draws, (b+1)*block); draw++ {
@@ -239,7 +261,7 @@ func (r *Result) rankDraws(out [][4]RankFigure, kinds [][]int) {
 			}
 		}
 	})
-	each(4, func(t int) {
+	Each(4, func(t int) {
 		byRank := make([]int32, len(out)+1)
 		for place := range out {
 			if out[place][t].Rank > 0 {

@@ -42,7 +42,7 @@ func Score(day *atlas.Day) *Result {
 	}
 	r.Held, r.Services = make([][]Held, rows), make([][]int, rows)
 	flows := make([]Flow, len(r.markets))
-	each(len(r.markets), func(i int) {
+	Each(len(r.markets), func(i int) {
 		flows[i] = r.markets[i].flow(r.scoreMarket(r.markets[i]))
 	})
 	for i, m := range r.markets {
@@ -181,9 +181,9 @@ func (r *Result) flagPoints() {
 	}
 }
 
-// each runs f for 0 … n-1 on all cores. Calls must not touch each other's
+// Each runs f for 0 … n-1 on all cores. Calls must not touch each other's
 // results, so that the outcome does not depend on their order.
-func each(n int, f func(i int)) {
+func Each(n int, f func(i int)) {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {

@@ -25,7 +25,7 @@ func (r *Result) Sensitivity() []SensitivityFigure {
 		}
 	}
 	out := make([]SensitivityFigure, len(places)*int(Variants))
-	each(len(out), func(i int) {
+	Each(len(out), func(i int) {
 		out[i] = r.sensitivityOf(places[i/int(Variants)], Variant(i%int(Variants)))
 	})
 	return out

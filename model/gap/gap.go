@@ -90,9 +90,13 @@ type Group struct {
 // discreet.
 func Register(r *coverage.Result, chosen func(*model.Area) bool, secret func(service int32) bool) []Gap {
 	b := newBuilder(r, chosen, secret)
-	for row := range r.Day.Expected {
-		b.row(row)
-	}
+	rows := make([][]Gap, len(r.Day.Expected))
+	coverage.Each(len(rows), func(row int) {
+		own := *b
+		own.row(row)
+		rows[row] = own.gaps
+	})
+	b.gaps = slices.Concat(rows...)
 	b.parallel()
 	rank(b.gaps)
 	return b.gaps
