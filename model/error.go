@@ -34,3 +34,6 @@ func CodeOf(err error) string {
 	}
 	return ""
 }
+
+// ErrFull stands in the chain of an error where the disk had no room left.
+var ErrFull = errors.New("the disk is full")

@@ -11,6 +11,7 @@ type Revision struct {
 	Source   string // what the change came from, e.g. the names of files
 	Digest   string // of the source, SHA-256 in hex
 	Method   int    // method version in force after the change
+	Undoes   int    // the revision that this one takes back, else 0
 }
 
 // TableName is the table that holds revisions.

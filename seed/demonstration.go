@@ -22,3 +22,7 @@ func Demonstration(day time.Time) map[string][]byte {
 		"scenario.csv":    c.scenarioFile(day),
 	}
 }
+
+// DemonstrationSource is the source that the files of the demonstration are
+// recorded with. Pages that show any of it say that the data are invented.
+const DemonstrationSource = "Catchment demonstration region"

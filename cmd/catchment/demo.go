@@ -45,6 +45,6 @@ func demonstration(day model.Date) (*model.Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	attribute(batch, model.File{Source: "Catchment demonstration region", Attribution: "Invented data: every place, provider, service and figure is made up. Data dychmygol: mae pob lle, darparwr, gwasanaeth a ffigur wedi’i ddyfeisio."})
+	attribute(batch, model.File{Source: seed.DemonstrationSource, Attribution: "Invented data: every place, provider, service and figure is made up. Data dychmygol: mae pob lle, darparwr, gwasanaeth a ffigur wedi’i ddyfeisio."})
 	return batch, nil
 }

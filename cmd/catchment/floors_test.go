@@ -19,6 +19,8 @@ var floors = map[string]int{
 	"frontend":               0,
 	"seed":                   0,
 	"model/field":            5, // reads the tags of the nouns
+	"frontend/words":         5, // names the kinds and dates of model
+	"model/topology":         10,
 	"model/need":             10,
 	"model/practice":         10,
 	"model/atlas":            11, // checks records with field, places areas with access
@@ -35,8 +37,19 @@ var floors = map[string]int{
 	"model/exchange/geojson": 51,
 	"model/exchange":         52, // chooses the format
 	"model/planner":          52,
+	"model/planner/desk":     53, // reads uploads and asks the planner
 	"server/auth":            52,
-	"server/page":            60,
+	"server/page/parts":      54, // what the shared parts of pages show
+	"server/page/sketch":     54, // maps drawn by the server
+	"server/page/shell":      55, // what every page has
+	"server/page/areas":      60,
+	"server/page/compare":    60,
+	"server/page/terms":      60, // how was this worked out?
+	"server/page/register":   60,
+	"server/page/directory":  60,
+	"server/page/guide":      60,
+	"server/page/intake":     60,
+	"server/page":            61,
 	"server/api":             60,
 	"server/ogc":             60,
 	"server/openreferral":    60,
@@ -65,7 +78,7 @@ var bans = []struct {
 
 // pure packages are given values and give values: no clock, log, context or
 // database inside.
-var pure = []string{"model/field", "model/need", "model/access", "model/practice", "model/atlas", "model/coverage", "model/gap", "model/scenario", "model/siting"}
+var pure = []string{"model/field", "model/need", "model/access", "model/practice", "model/atlas", "model/coverage", "model/gap", "model/scenario", "model/siting", "model/topology"}
 
 var impure = []string{"context", "log", "log/slog", "os", "database/sql", "net"}
 

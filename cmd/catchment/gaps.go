@@ -8,10 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/gap"
 )
+
+// english is what the command line and the files speak.
+var english = words.In(words.English)
 
 func (p *program) gapsCommand() *cobra.Command {
 	var kinds []string
@@ -95,7 +99,7 @@ func (p *program) gapList(gaps []gap.Gap, most int, day model.Date) error {
 	for i := range shown {
 		g := &shown[i]
 		lines[i] = gapLine{g.Rank, g.Kind, g.Area.Code, g.Area.Name, g.Tier, g.Type.Key,
-			stated(g.Low), stated(g.Central), stated(g.High), stated(g.Weight), g.Why(), g.ClosesWith(), g.Since}
+			stated(g.Low), stated(g.Central), stated(g.High), stated(g.Weight), g.Why(english), g.ClosesWith(english), g.Since}
 	}
 	return p.show(lines, func(w io.Writer) {
 		fmt.Fprintf(w, "%s on %s, worst first; %d shown. Ranked by children × tier weight; a child can stand in more than one.\n\n", counted(len(gaps)), day.Long(), len(shown))
@@ -117,8 +121,8 @@ func writeGap(w io.Writer, g *gap.Gap) {
 	} else {
 		fmt.Fprintf(t, "   Children\t%s × weight %g\n", ranged(g.Central, g.Low, g.High), g.Weight)
 	}
-	fmt.Fprintf(t, "   Why\t%s\n", g.Why())
-	fmt.Fprintf(t, "   Closes with\t%s\n", g.ClosesWith())
+	fmt.Fprintf(t, "   Why\t%s\n", g.Why(english))
+	fmt.Fprintf(t, "   Closes with\t%s\n", g.ClosesWith(english))
 	if g.Since != "" {
 		word := "Since"
 		if g.Kind == gap.Continuity {

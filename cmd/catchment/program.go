@@ -105,7 +105,7 @@ func (p *program) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.importCommand(), p.exportCommand(), p.scoreCommand(), p.gapsCommand(),
-		p.demoCommand(), p.programmesCommand(), p.versionCommand())
+		p.serveCommand(), p.demoCommand(), p.programmesCommand(), p.versionCommand())
 	return root
 }
 

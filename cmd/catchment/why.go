@@ -136,7 +136,7 @@ func writeNeed(w io.Writer, x *coverage.Explanation) {
 		fmt.Fprintln(w, "\nCircumstances, as parts of the tier's children")
 	}
 	for _, a := range x.Attributes {
-		fmt.Fprintf(w, "  %6s  %s\n", part(a.Share), gap.Attribute(a.Attribute))
+		fmt.Fprintf(w, "  %6s  %s\n", part(a.Share), gap.Attribute(english, a.Attribute))
 	}
 }
 
@@ -173,7 +173,7 @@ func accepts(x *coverage.Explanation, rule coverage.Rule) string {
 	}
 	var refused []string
 	for _, i := range rule.Refuses {
-		refused = append(refused, gap.Attribute(x.Attributes[i].Attribute))
+		refused = append(refused, gap.Attribute(english, x.Attributes[i].Attribute))
 	}
 	if refused == nil {
 		return words + "; refuses nobody else"

@@ -5,9 +5,13 @@ import (
 	"iter"
 	"slices"
 
+	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/gap"
 )
+
+// english is what files speak.
+var english = words.In(words.English)
 
 var gapColumns = []string{"rank", "kind", "area_code", "tier", "service_type", "children_low", "children", "children_high", "why", "since", "closes_with"}
 
@@ -73,7 +77,7 @@ func (v *View) gapCells(g *gap.Gap) []any {
 		since = nil
 	}
 	place := v.placeOf(g.Area.Code)
-	why, closes := g.Why(), g.ClosesWith()
+	why, closes := g.Why(english), g.ClosesWith(english)
 	if v.hides(place, g.Tier) {
 		why, closes = v.policy.Symbol, v.policy.Symbol
 	}

@@ -12,20 +12,26 @@ import (
 
 // Layer gives one table as features of areas of some kinds (none: all). Each
 // area is one feature with all its figures as properties named by tier, type
-// or indicator, e.g. t3_refuge_met; each gap is a feature of its own.
+// or indicator, e.g. t3_refuge_met; each gap is a feature of its own. The layer
+// "sites" has the public sites of services that count, as points, and those
+// that are shown by their area alone, without one; protected sites are in no
+// layer at all.
 func (v *View) Layer(table string, kinds []model.AreaKind) (Layer, error) {
 	places := v.chosen(kinds)
 	makers := map[string]func() func(place int) []Property{
 		"coverage": v.coverageProperties, "tiers": v.tierProperties, "practice": v.practiceProperties,
 		"need": v.needProperties, "ranks": v.rankProperties,
 	}
-	if table == "gaps" {
+	switch table {
+	case "gaps":
 		return Layer{Name: table, Features: v.gapFeatures(kinds)}, nil
+	case "sites":
+		return Layer{Name: table, Features: v.siteFeatures()}, nil
 	}
 	make, ok := makers[table]
 	if !ok {
 		return Layer{}, &model.Error{Code: model.Invalid, Field: "what",
-			Sentence: fmt.Sprintf("The table %q has no areas to draw; as GeoJSON there are coverage, tiers, practice, gaps, need and ranks.", table)}
+			Sentence: fmt.Sprintf("The table %q has no areas to draw; as GeoJSON there are coverage, tiers, practice, gaps, need, ranks and sites.", table)}
 	}
 	return Layer{Name: table, Features: v.areaFeatures(places, make())}, nil
 }
@@ -73,14 +79,21 @@ func named(prefix string, names []string, cells []any) []Property {
 }
 
 func (v *View) coverageProperties() func(int) []Property {
-	reaching := v.reachingByRow()
+	reaching := v.reachers()
 	names, _ := v.coverage(nil)
 	names = names[len(areaColumns)+1:]
+	full := make([]string, 0, len(v.result.Day.Expected)*len(names)) // the same for every area
+	for _, e := range v.result.Day.Expected {
+		for _, name := range names {
+			full = append(full, fmt.Sprintf("t%d_%s_%s", e.Tier, v.result.Day.Types[e.Type].Key, name))
+		}
+	}
 	return func(place int) []Property {
-		var out []Property
-		for row, e := range v.result.Day.Expected {
-			prefix := fmt.Sprintf("t%d_%s_", e.Tier, v.result.Day.Types[e.Type].Key)
-			out = append(out, named(prefix, names, v.coverageCells(row, place, reaching))...)
+		out := make([]Property, 0, len(full))
+		for row := range v.result.Day.Expected {
+			for _, cell := range v.coverageCells(row, place, reaching) {
+				out = append(out, Property{full[len(out)], cell})
+			}
 		}
 		return out
 	}
@@ -108,7 +121,7 @@ func (v *View) needProperties() func(int) []Property {
 }
 
 func (v *View) rankProperties() func(int) []Property {
-	ranks := v.result.Ranks()
+	ranks := v.ranked()
 	return perTier([]string{"rank", "rank_low", "rank_high", "method_rank_low", "method_rank_high"},
 		func(place, tier int) []any { return v.rankCells(place, tier, ranks[place][tier-1]) })
 }
@@ -138,4 +151,29 @@ func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
 			}
 		}
 	}
+}
+
+func (v *View) siteFeatures() iter.Seq[Feature] {
+	return func(yield func(Feature) bool) {
+		for _, place := range v.result.Day.Counting {
+			s := &v.result.Day.Services[place]
+			if v.secret[place] {
+				continue
+			}
+			for _, site := range s.Sites {
+				if site.Disclosure != model.Protected && !yield(siteFeature(s.Service, site)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func siteFeature(s *model.Service, site *model.Site) Feature {
+	f := Feature{ID: site.Key, Properties: []Property{{"site", site.Key}, {"name", optional(site.Name)}, {"disclosure", string(site.Disclosure)},
+		{"area_code", optional(site.AreaCode)}, {"service", s.Key}, {"service_name", s.Name}, {"service_type", s.ServiceType}}}
+	if site.Disclosure == model.Public && site.Placed() {
+		f.Geometry = orb.Point{*site.Lon, *site.Lat}
+	}
+	return f
 }

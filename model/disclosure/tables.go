@@ -41,7 +41,7 @@ func (v *View) areaCells(reported, tier int) []any {
 func columns(head []string, more ...string) []string { return append(slices.Clone(head), more...) }
 
 func (v *View) coverage(places []int) ([]string, iter.Seq[[]any]) {
-	reaching := v.reachingByRow()
+	reaching := v.reachers()
 	return columns(areaColumns, "service_type", "demand", "unreached", "not_eligible", "waiting", "met", "met_high",
 			"coverage", "demand_low", "demand_high", "services"),
 		func(yield func([]any) bool) {
@@ -161,7 +161,7 @@ func (v *View) needCells(place, tier int) []any {
 }
 
 func (v *View) ranks(places []int) ([]string, iter.Seq[[]any]) {
-	ranks := v.result.Ranks()
+	ranks := v.ranked()
 	return []string{"area_code", "kind", "tier", "rank", "rank_low", "rank_high", "method_rank_low", "method_rank_high"},
 		byTier(places, func(place, tier int) []any {
 			area := v.area(place)
@@ -188,15 +188,19 @@ func (v *View) flow([]int) ([]string, iter.Seq[[]any]) {
 	return []string{"service_type", "capacity", "demand", "met", "best_achievable", "binding"},
 		func(yield func([]any) bool) {
 			for _, f := range v.result.Flows {
-				cells := []any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}
-				if !v.full() && v.lone(f.ServiceType) {
-					cells[1], cells[3], cells[4] = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
-				}
-				if !yield(cells) {
+				if !yield(v.flowCells(f)) {
 					return
 				}
 			}
 		}
+}
+
+func (v *View) flowCells(f coverage.Flow) []any {
+	cells := []any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}
+	if !v.full() && v.lone(f.ServiceType) {
+		cells[1], cells[3], cells[4] = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
+	}
+	return cells
 }
 
 func (v *View) equity([]int) ([]string, iter.Seq[[]any]) {

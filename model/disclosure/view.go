@@ -3,6 +3,7 @@ package disclosure
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -29,6 +30,13 @@ type View struct {
 	policy     Policy
 	suppressed [3][]bool // tier 2 to 4 × reported area: need rests on a small count
 	secret     []bool    // per service: protected
+
+	// Computed when first asked for, once.
+	ranked     func() [][4]coverage.RankFigure
+	rankedOf   func() map[model.AreaKind][4]int
+	register   func() []Gap
+	boundaries func() string
+	reachers   func() [][][]int32
 }
 
 // Of makes the view of a result for an audience.
@@ -40,6 +48,11 @@ func Of(result *coverage.Result, audience Audience) *View {
 	if !v.full() {
 		v.suppressObserved()
 	}
+	v.ranked = sync.OnceValue(result.Ranks)
+	v.rankedOf = sync.OnceValue(v.countRanked)
+	v.register = sync.OnceValue(v.listGaps)
+	v.boundaries = sync.OnceValue(v.hashBoundaries)
+	v.reachers = sync.OnceValue(v.reachingByRow)
 	return v
 }
 

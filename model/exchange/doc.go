@@ -5,6 +5,10 @@
 //
 //	batch, err := exchange.Read([]string{"plans/2026"}, nil)
 //
+// For people who upload files of another layout, Look finds the tables and
+// headings that the files have, intake.Guess proposes what they are, and
+// Rejected writes the rows that have faults as a file to mend.
+//
 // The packages below it do the work: intake turns rows into nouns, table
 // reads and writes CSV and XLSX, geojson areas and sites; recipes holds
 // mappings for open data.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -26,12 +27,35 @@ func Read(paths []string, mapping *intake.Mapping) (*model.Batch, error) {
 type Options struct {
 	Mapping   *intake.Mapping
 	Reference bool // also the tables of reference data, which no user imports
+	// Progress, where not nil, is told how far reading has come, at each table
+	// and every thousand rows. An error of it ends reading and is returned.
+	Progress func(Progress) error
+}
+
+// Progress is how far reading has come.
+type Progress struct {
+	File        string
+	Table       string
+	Part, Parts int // tables of files: which one, of how many
+	Rows        int // read so far, of all tables
 }
 
 // ReadFiles reads files that are held in memory, by name. They count as
 // named themselves: one that is not read is an error.
 func ReadFiles(files map[string][]byte, options Options) (*model.Batch, error) {
 	return read(inMemory(files), options, "the files given")
+}
+
+// ReadWatched is ReadFiles that ends when the context does.
+func ReadWatched(ctx context.Context, files map[string][]byte, options Options) (*model.Batch, error) {
+	told := options.Progress
+	options.Progress = func(p Progress) error {
+		if err := ctx.Err(); err != nil || told == nil {
+			return err
+		}
+		return told(p)
+	}
+	return ReadFiles(files, options)
 }
 
 // reading is one call of Read on its way.
@@ -53,7 +77,7 @@ func read(files []file, options Options, what string) (*model.Batch, error) {
 		return nil, err
 	}
 	for i := range r.parts {
-		if err := r.readPart(&r.parts[i]); err != nil {
+		if err := r.readWatched(i, options.Progress); err != nil {
 			return nil, err
 		}
 		r.parts[i].book = nil
@@ -110,6 +134,30 @@ func (r *reading) lookedUpBy(name string) string {
 		}
 	}
 	return ""
+}
+
+// readWatched reads a part and tells of it at its beginning, on its way and at
+// its end.
+func (r *reading) readWatched(i int, told func(Progress) error) error {
+	if told == nil {
+		return r.readPart(&r.parts[i])
+	}
+	var ended error
+	tell := func(rows int) bool {
+		if ended == nil {
+			ended = told(Progress{File: r.parts[i].file.name, Table: r.parts[i].table, Part: i + 1, Parts: len(r.parts), Rows: rows})
+		}
+		return ended == nil
+	}
+	r.in.Watch(tell)
+	if !tell(r.in.Rows()) {
+		return ended
+	}
+	if err := r.readPart(&r.parts[i]); err != nil {
+		return err
+	}
+	tell(r.in.Rows())
+	return ended
 }
 
 func (r *reading) readPart(p *part) error {

@@ -40,7 +40,7 @@ func newBuilder(r *coverage.Result, chosen func(*model.Area) bool, secret func(s
 
 func endingOf(s *atlas.Service) Ending {
 	last := atlas.LastDay(s)
-	e := Ending{Service: s.Name, What: "service", LastDay: last}
+	e := Ending{Service: serviceName(s), What: "service", LastDay: last}
 	switch last {
 	case s.ContractEnd:
 		e.What = "contract"
@@ -116,10 +116,12 @@ func (b *builder) scaled(s *scope, place int, central float64) func(need.Run) fl
 	return func(run need.Run) float64 { return central * b.bands(run, s, place).Demand / demand }
 }
 
-func (b *builder) names(services []int32) []string {
-	var out []string
+func (b *builder) names(services []int32) []Name {
+	var out []Name
 	for _, service := range services {
-		out = append(out, b.day.Services[service].Name)
+		out = append(out, serviceName(&b.day.Services[service]))
 	}
 	return out
 }
+
+func serviceName(s *atlas.Service) Name { return Name{s.Name, s.NameCy, s.Key} }

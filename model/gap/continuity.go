@@ -3,7 +3,6 @@ package gap
 import (
 	"slices"
 
-	"catchment/model"
 	"catchment/model/need"
 )
 
@@ -27,9 +26,9 @@ func (b *builder) continuity(s *scope, place int) {
 	}
 	facts.Provider, facts.ByProvider = b.mainProvider(s, place)
 	if facts.ByProvider <= met/2*(1+least) {
-		facts.Provider, facts.ByProvider = "", 0
+		facts.Provider, facts.ByProvider = Name{}, 0
 	}
-	if len(facts.Ends) == 0 && facts.Provider == "" {
+	if len(facts.Ends) == 0 && facts.Provider.Text == "" {
 		return
 	}
 	g := b.raise(Continuity, s, place, b.scaled(s, place, max(falls, facts.ByProvider)), facts)
@@ -41,19 +40,19 @@ func (b *builder) continuity(s *scope, place int) {
 }
 
 // mainProvider is the provider that gives most of what is met, and how much.
-func (b *builder) mainProvider(s *scope, place int) (name string, children float64) {
-	sum := map[string]float64{}
+func (b *builder) mainProvider(s *scope, place int) (name Name, children float64) {
+	sum, most := map[string]float64{}, ""
 	for _, g := range s.given[place] {
 		provider := b.day.Services[g.Service].Service.Provider
 		sum[provider] += g.Children
 		if sum[provider] > children {
-			name, children = provider, sum[provider]
+			most, children = provider, sum[provider]
 		}
 	}
-	if p := b.day.Records.Providers; name != "" {
-		if i := slices.IndexFunc(p, func(p model.Provider) bool { return p.Key == name }); i >= 0 {
-			name = p[i].Name
+	for i := range b.day.Records.Providers {
+		if p := &b.day.Records.Providers[i]; p.Key == most {
+			return Name{p.Name, p.NameCy, p.Key}, children
 		}
 	}
-	return name, children
+	return Name{Text: most, Key: most}, children
 }

@@ -62,7 +62,7 @@ func (b *builder) parallel() {
 				continue
 			}
 			nan := math.NaN()
-			facts := Facts{Services: []string{s.Name}}
+			facts := Facts{Services: []Name{serviceName(s)}}
 			if b.secret(service) {
 				facts.conceal()
 			}

@@ -48,10 +48,10 @@ type Gap struct {
 // Facts are the figures behind a gap; which are set depends on its kind.
 type Facts struct {
 	Demand, Met float64
-	Services    []string // names of the services that it rests on
-	InParents   []string // areas where the type is present: this one, then those above, smallest first
-	Weak        float64  // children reached only weakly
-	Bound       float64  // the setting that was crossed
+	Services    []Name  // names of the services that it rests on
+	InParents   []Name  // areas where the type is present: this one, then those above, smallest first
+	Weak        float64 // children reached only weakly
+	Bound       float64 // the setting that was crossed
 	Refusal     coverage.Refusal
 	Attributes  []string // of the method, for Refusal
 	Unknown     int      // services with unknown capacity
@@ -59,21 +59,26 @@ type Facts struct {
 	Indicators  []Indicator
 	Ends        []Ending
 	After       float64 // met when the endings have come
-	Provider    string  // that gives more than half
+	Provider    Name    // that gives more than half
 	ByProvider  float64
 	Groups      []Group
+}
+
+// conceal takes out what names, counts or dates services and providers.
+func (f *Facts) conceal() {
+	f.Services, f.Ends, f.Unknown, f.Provider, f.ByProvider = nil, nil, 0, Name{}, 0
 }
 
 // Indicator is one indicator in a quality or assurance gap, as parts of met.
 type Indicator struct {
 	Number      int // 1 to 8
-	Name        string
+	Name        Name
 	High, Known float64
 }
 
 // Ending is a service that stops counting.
 type Ending struct {
-	Service string
+	Service Name
 	What    string // contract, licence or service
 	LastDay model.Date
 }

@@ -10,12 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/atlas"
 	"catchment/model/coverage"
 )
 
 var update = flag.Bool("update", false, "write testdata anew")
+
+var english, welsh = words.In(words.English), words.In(words.Welsh)
 
 const today model.Date = "2026-04-01"
 
@@ -155,7 +158,7 @@ func TestSentences(t *testing.T) {
 		}
 		g := gaps[0]
 		fmt.Fprintf(&text, "%s: %s\n  %s, tier %d: %.4g to %.4g to %.4g children × %g, since %q\n  %s\n  %s\n\n",
-			c.kind, c.name, g.Area.Name, g.Tier, g.Low, g.Central, g.High, g.Weight, g.Since, g.Why(), g.ClosesWith())
+			c.kind, c.name, g.Area.Name, g.Tier, g.Low, g.Central, g.High, g.Weight, g.Since, g.Why(english), g.ClosesWith(english))
 	}
 	golden(t, "sentences.txt", text.String())
 }
@@ -218,7 +221,7 @@ func TestNoGap(t *testing.T) {
 	for _, c := range cases {
 		for _, g := range register(c.records()) {
 			if g.Kind == c.kind {
-				t.Errorf("%s: %s", c.name, g.Why())
+				t.Errorf("%s: %s", c.name, g.Why(english))
 			}
 		}
 	}
@@ -309,13 +312,13 @@ func TestSecretServicesAreNotNamed(t *testing.T) {
 	result := coverage.Score(atlas.Build(r, model.Revision{}).On(today))
 	discreet := 0
 	for _, g := range Register(result, func(*model.Area) bool { return true }, func(int32) bool { return true }) {
-		text := g.Why() + g.ClosesWith() + fmt.Sprintf("%+v", g.Facts)
+		text := g.Title(english) + g.Why(english) + g.ClosesWith(english) + g.Title(welsh) + g.Why(welsh) + g.ClosesWith(welsh) + fmt.Sprintf("%+v", g.Facts)
 		for _, secret := range []string{"Group g", "Group c", "Helping Hands", "2026-12-31", "31 December 2026"} {
 			if strings.Contains(text, secret) {
 				t.Errorf("%s tells %q: %s", g.Kind, secret, text)
 			}
 		}
-		if g.Discreet && g.Why() != "" && g.ClosesWith() != "" {
+		if g.Discreet && g.Why(english) != "" && g.ClosesWith(english) != "" {
 			discreet++
 		}
 	}
@@ -338,7 +341,7 @@ func TestRefusals(t *testing.T) {
 		{"neither", Facts{Refusal: coverage.Refusal{ByAttribute: []float64{}}}, []string{"some combinations of age and circumstance"}},
 	}
 	for _, c := range cases {
-		if got := c.facts.refusals(); !slices.Equal(got, c.want) {
+		if got := c.facts.refusals(english); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -56,21 +56,21 @@ func (b *builder) assurance(s *scope, place int) {
 	b.raise(Assurance, s, place, b.scaled(s, place, children), Facts{Indicators: indicators, Services: b.givers(s, place)})
 }
 
-func (b *builder) givers(s *scope, place int) []string {
-	var out []string
+func (b *builder) givers(s *scope, place int) []Name {
+	var out []Name
 	for _, g := range s.given[place] {
-		out = append(out, b.day.Services[g.Service].Name)
+		out = append(out, serviceName(&b.day.Services[g.Service]))
 	}
 	return out
 }
 
 // indicatorName is the indicator's name in the reference data, or its code.
-func (b *builder) indicatorName(g int) string {
+func (b *builder) indicatorName(g int) Name {
 	code := fmt.Sprintf("GP%d", g+1)
 	for i := range b.day.Records.Indicators {
 		if b.day.Records.Indicators[i].Key == code {
-			return b.day.Records.Indicators[i].Name
+			return Name{Text: b.day.Records.Indicators[i].Name, Cy: b.day.Records.Indicators[i].NameCy}
 		}
 	}
-	return code
+	return Name{Text: code}
 }

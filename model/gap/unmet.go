@@ -66,14 +66,14 @@ func (b *builder) access(s *scope, place int) {
 }
 
 // presentIn names the area itself, or its ancestors, in which the type is.
-func (b *builder) presentIn(s *scope, place int) []string {
+func (b *builder) presentIn(s *scope, place int) []Name {
 	area := b.day.Reported[place]
-	var out []string
+	var out []Name
 	chain := append(slices.Clone(b.day.Ancestors[area]), area)
 	slices.Reverse(chain) // ancestors are in order of kind, largest first
 	for _, above := range chain {
 		if p, ok := b.day.ReportedPlace(above); ok && b.r.Services[s.row][p] > 0 {
-			out = append(out, b.day.Areas[above].Name)
+			out = append(out, areaName(&b.day.Areas[above]))
 		}
 	}
 	return out

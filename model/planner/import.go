@@ -8,11 +8,10 @@ import (
 	"strings"
 
 	"catchment/model"
-	"catchment/model/atlas"
-	"catchment/model/store"
 )
 
-// Report says what an import did. Revision is the one in force after it.
+// Report says what an import or edit did. Revision is the one in force after
+// it.
 type Report struct {
 	Revision model.Revision
 	Changed  bool // false: everything was known already, nothing was written
@@ -24,10 +23,10 @@ type Report struct {
 type TableReport struct {
 	Table                       string
 	Created, Updated, Unchanged int
-	Removed                     int // rows of a method table or scenario that was replaced whole
+	Removed                     int // rows of a method table or scenario that was replaced whole, or that were taken away
 }
 
-// Refused is an import that was not made: every fault of every file.
+// Refused is a change that was not made: every fault of every file.
 type Refused struct {
 	Problems model.Problems // errors and warnings, in order of finding
 }
@@ -45,42 +44,44 @@ func (r *Refused) Error() string {
 // row is a *Refused that lists them all. What is known already changes
 // nothing and makes no revision.
 func (p *Planner) Import(ctx context.Context, batch *model.Batch, actor string) (*Report, error) {
-	p.changes.Lock()
-	defer p.changes.Unlock()
-	records, latest, err := p.store.Load(ctx)
-	if err != nil {
-		return nil, err
-	}
-	merged := merge(records, batch)
-	problems := append(batch.Problems, merged.lowered(records)...)
-	problems = append(problems, merged.locate(atlas.Check(merged.records), atlas.Check(records), batch.Problems)...)
-	if len(problems.Errors()) > 0 {
-		return nil, &Refused{Problems: problems}
-	}
-	report := &Report{Revision: latest, Tables: merged.reports, Warnings: problems.Warnings()}
-	if merged.changed() {
-		if report.Revision, err = p.store.Apply(ctx, p.changeOf(merged, batch, latest, actor)); err != nil {
-			return nil, err
-		}
-		report.Changed = true
-	}
-	return report, p.reload(context.WithoutCancel(ctx)) // what is written is reported
+	return p.commit(ctx, p.importing(batch, 0), actor)
 }
 
-func (p *Planner) changeOf(m *merging, batch *model.Batch, latest model.Revision, actor string) store.Change {
-	var names []string
+// ImportOver is Import of a batch that was previewed over a revision; where
+// that is no longer the latest, it is refused with *Overtaken.
+func (p *Planner) ImportOver(ctx context.Context, batch *model.Batch, base int, actor string) (*Report, error) {
+	return p.commit(ctx, p.importing(batch, base), actor)
+}
+
+// Preview says what Import would do, and writes nothing.
+func (p *Planner) Preview(ctx context.Context, batch *model.Batch) (*Preview, error) {
+	return p.preview(ctx, p.importing(batch, 0))
+}
+
+// importing works an import out; a base of 0 takes any.
+func (p *Planner) importing(batch *model.Batch, base int) work {
+	return func(ctx context.Context, known *model.Records, latest model.Revision) (*proposal, error) {
+		if base > 0 && base != latest.Revision {
+			return nil, p.overtaken(ctx, base)
+		}
+		m := merge(known, batch, nil)
+		problems := append(append(model.Problems{}, batch.Problems...), m.lowered(known)...)
+		problems = append(problems, m.checked(known, batch.Problems)...)
+		if len(problems.Errors()) > 0 {
+			return nil, &Refused{Problems: problems}
+		}
+		source, sum := sourceOf(batch.Files)
+		return &proposal{merging: m, action: "import", source: source, digest: sum, files: batch.Files, warnings: problems.Warnings()}, nil
+	}
+}
+
+// sourceOf names files, and gives one digest of theirs.
+func sourceOf(files []model.File) (names, sum string) {
+	var list []string
 	digest := sha256.New()
-	for _, f := range batch.Files {
-		names = append(names, f.Name)
+	for _, f := range files {
+		list = append(list, f.Name)
 		digest.Write([]byte(f.Digest))
 	}
-	change := store.Change{
-		Base: latest.Revision, At: p.now(), Actor: actor, Action: "import",
-		Source: strings.Join(names, "; "), Digest: hex.EncodeToString(digest.Sum(nil)),
-		Upserts: m.upserts, Audit: m.audit, Files: batch.Files,
-	}
-	if m.method {
-		change.Method = m.records
-	}
-	return change
+	return strings.Join(list, "; "), hex.EncodeToString(digest.Sum(nil))
 }

@@ -14,26 +14,40 @@ import (
 	"catchment/model"
 	"catchment/model/atlas"
 	"catchment/model/field"
+	"catchment/model/store"
 )
 
 // merging joins a batch with the records that are known.
 type merging struct {
 	records *model.Records // as they would stand after the import
 	upserts *model.Records // rows that are new or differ
+	removed *model.Records // rows that go, but for those of method tables
 	audit   []model.AuditEntry
+	last    []store.LastChange
+	changes []RowChange
 	reports []TableReport
 	method  bool // a method table differs
 	origin  map[[2]string]model.Row
 }
 
-// merge leaves the records given as they are.
-func merge(known *model.Records, batch *model.Batch) *merging {
-	copied := *known
-	m := &merging{records: &copied, upserts: &model.Records{}, origin: map[[2]string]model.Row{}}
-	for _, table := range field.Tables {
-		m.table(table, known, batch.Rows[table.Name], table.Method && read(batch, table.Name))
+// gone names rows that are to be removed, by table and key.
+type gone map[string]map[string]bool
+
+func (g gone) add(table, key string) {
+	if g[table] == nil {
+		g[table] = map[string]bool{}
 	}
-	m.scenarios(known, batch.Rows["scenario"])
+	g[table][key] = true
+}
+
+// merge leaves the records given as they are.
+func merge(known *model.Records, batch *model.Batch, leaving gone) *merging {
+	copied := *known
+	m := &merging{records: &copied, upserts: &model.Records{}, removed: &model.Records{}, origin: map[[2]string]model.Row{}}
+	for _, table := range field.Tables {
+		m.table(table, known, batch.Rows[table.Name], table.Method && read(batch, table.Name), leaving[table.Name])
+	}
+	m.scenarios(known, batch.Rows["scenario"], leaving[model.ScenarioChange{}.TableName()])
 	return m
 }
 
@@ -47,8 +61,8 @@ func (m *merging) changed() bool {
 }
 
 // table merges the rows of one table; whole means that they replace it.
-func (m *merging) table(t field.Table, known *model.Records, rows []model.Row, whole bool) {
-	if len(rows) == 0 && !whole {
+func (m *merging) table(t field.Table, known *model.Records, rows []model.Row, whole bool, leaving map[string]bool) {
+	if len(rows) == 0 && len(leaving) == 0 && !whole {
 		return
 	}
 	before := reflect.ValueOf(t.Rows(known)).Elem()
@@ -58,19 +72,8 @@ func (m *merging) table(t field.Table, known *model.Records, rows []model.Row, w
 	}
 	order, merged := m.mergeRows(t, old, rows, whole)
 	report := TableReport{Table: t.Name}
-	after := reflect.MakeSlice(before.Type(), 0, before.Len()+len(order))
 	upserts := reflect.ValueOf(t.Rows(m.upserts)).Elem()
-	for i := range before.Len() {
-		key := field.KeyOf(before.Index(i).Addr().Interface())
-		switch {
-		case merged[key] != nil:
-		case whole:
-			report.Removed++
-			m.note("remove", t, key, before.Index(i).Addr().Interface(), nil)
-		default:
-			after = reflect.Append(after, before.Index(i))
-		}
-	}
+	after := m.staying(t, before, &report, func(key string) (stays, again bool) { return !whole && !leaving[key], merged[key] != nil })
 	for _, key := range order {
 		noun := reflect.ValueOf(merged[key]).Elem()
 		after = reflect.Append(after, noun)
@@ -91,6 +94,29 @@ func (m *merging) table(t field.Table, known *model.Records, rows []model.Row, w
 	reflect.ValueOf(t.Rows(m.records)).Elem().Set(after)
 	m.reports = append(m.reports, report)
 	m.method = m.method || t.Method && report.Created+report.Updated+report.Removed > 0
+}
+
+// staying gives the rows that stay as they are, and notes those that go. Those
+// that are merged come again.
+func (m *merging) staying(t field.Table, before reflect.Value, report *TableReport, fate func(key string) (stays, again bool)) reflect.Value {
+	after := reflect.MakeSlice(before.Type(), 0, before.Len())
+	removed := reflect.ValueOf(t.Rows(m.removed)).Elem()
+	for i := range before.Len() {
+		row := before.Index(i)
+		key := field.KeyOf(row.Addr().Interface())
+		switch stays, again := fate(key); {
+		case again:
+		case stays:
+			after = reflect.Append(after, row)
+		default:
+			report.Removed++
+			m.note("remove", t, key, row.Addr().Interface(), nil)
+			if !t.Method {
+				removed.Set(reflect.Append(removed, row))
+			}
+		}
+	}
+	return after
 }
 
 // mergeRows lays rows over what is known; a table replaced whole keeps nothing
@@ -132,14 +158,19 @@ func (m *merging) clear(t field.Table, noun any) {
 	field.Merge(noun, empty, given)
 }
 
-// note adds an audit entry with the columns that differ.
+// note adds an audit entry with the columns that differ, and keeps the way
+// back.
 func (m *merging) note(action string, t field.Table, key string, before, after any) {
+	if !t.Method {
+		m.last = append(m.last, lastChange(t.Name, key, before, after))
+	}
+	subject := after
 	empty := t.New()
 	if before == nil {
 		before = empty
 	}
 	if after == nil {
-		after = empty
+		after, subject = empty, before
 	}
 	was, is := field.Difference(before, after)
 	if _, ok := after.(*model.Site); ok {
@@ -152,6 +183,7 @@ func (m *merging) note(action string, t field.Table, key string, before, after a
 		}
 	}
 	m.audit = append(m.audit, model.AuditEntry{Action: action, Noun: t.Name, Subject: key, Before: object(was), After: object(is)})
+	m.changes = append(m.changes, rowChange(action, t, key, subject, was, is))
 }
 
 // withhold leaves of a place only that it is stated: a site that is public

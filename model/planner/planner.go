@@ -1,6 +1,13 @@
-// Package planner holds the use cases: importing files, scoring a day, giving
-// an audience its view. It keeps the current revision, an immutable atlas,
-// behind one atomic pointer: readers never lock, and each sees one revision.
+// Package planner holds the use cases: importing files, editing and ending one
+// noun, undoing a revision, scoring a day, giving an audience its view. It
+// keeps the current revision, an immutable atlas, behind one atomic pointer:
+// readers never lock, and each sees one revision.
+//
+// Every change is worked out and checked over the latest revision first, so
+// that it can be shown before it is made (Preview, PreviewUndo, PreviewEnd), and
+// is then made as one revision or not at all (Import, Put, End, Undo). One made
+// against a state that others have changed since is *Overtaken, which says who
+// changed what and when.
 package planner
 
 import (
@@ -24,6 +31,9 @@ type Planner struct {
 	now     func() time.Time
 	changes sync.Mutex // one change at a time
 	current atomic.Pointer[atlas.Atlas]
+	views   views
+
+	readiness readiness
 }
 
 // Open opens a database. A new one starts with the reference data and the
@@ -80,7 +90,7 @@ func (p *Planner) Score(day model.Date) *coverage.Result {
 
 // Provenance says where the figures of a view come from.
 func (p *Planner) Provenance(ctx context.Context, product string, view *disclosure.View) (disclosure.Provenance, error) {
-	files, err := p.store.Files(ctx)
+	files, err := p.filesInForce(ctx)
 	if err != nil {
 		return disclosure.Provenance{}, err
 	}
@@ -94,7 +104,7 @@ func (p *Planner) Provenance(ctx context.Context, product string, view *disclosu
 
 // Attributions is the words that must stand wherever figures are shown.
 func (p *Planner) Attributions(ctx context.Context) ([]string, error) {
-	files, err := p.store.Files(ctx)
+	files, err := p.filesInForce(ctx)
 	var words []string
 	for _, f := range files {
 		if f.Attribution != "" && !slices.Contains(words, f.Attribution) {

@@ -21,12 +21,22 @@ type Change struct {
 	// Upserts are rows to create, or to replace whole, by key; a scenario is
 	// replaced with all its rows. Method tables in here are disregarded.
 	Upserts *model.Records
+	// Removals are rows to delete, of which only the keys count. They go after
+	// the upserts; one that another row still refers to is a model.Conflict.
+	Removals *model.Records
 	// Method, where not nil, holds the five method tables whole; they become
 	// the next method version, whatever version their rows name.
 	Method *model.Records
 
 	Audit []model.AuditEntry // Entry, Revision and Place are filled in
 	Files []model.File       // Revision and Place are filled in
+	Last  []LastChange       // Revision is filled in
+
+	// ForgetSites are the keys of sites of which what they were before may no
+	// longer be kept.
+	ForgetSites []string
+
+	Undoes int // the revision that the change takes back, else 0
 }
 
 // Apply makes the change and gives the revision made: all of it or nothing.
@@ -72,6 +82,18 @@ func (s *Store) apply(tx *gorm.DB, change Change) (model.Revision, error) {
 			return model.Revision{}, err
 		}
 	}
+	if change.Removals != nil {
+		if err := s.remove(tx, change.Removals); err != nil {
+			return model.Revision{}, err
+		}
+	}
+	err = s.writeLast(tx, change.Last, made.Revision)
+	if err == nil {
+		err = forget(tx, model.Site{}.TableName(), change.ForgetSites)
+	}
+	if err != nil {
+		return model.Revision{}, fault(err, "last_changes")
+	}
 	if err := s.writeFiles(tx, change.Files, made.Revision); err != nil {
 		return model.Revision{}, fault(err, "imported_files")
 	}
@@ -84,7 +106,7 @@ func (c Change) after(last model.Revision) model.Revision {
 		Revision: last.Revision + 1,
 		At:       c.At.UTC().Truncate(time.Microsecond),
 		Actor:    c.Actor, Action: c.Action, Source: c.Source, Digest: c.Digest,
-		Method: last.Method,
+		Method: last.Method, Undoes: c.Undoes,
 	}
 	if c.Method != nil {
 		made.Method++

@@ -26,6 +26,9 @@ func (s *Store) check(change Change) error {
 	if sentence := storable(reflect.ValueOf(change.Audit)); sentence != "" {
 		return invalid("audit", sentence)
 	}
+	if sentence := storable(reflect.ValueOf(change.Last)); sentence != "" {
+		return invalid("last_changes", sentence)
+	}
 	for _, t := range s.tables {
 		records := change.Upserts
 		if t.method {

@@ -14,6 +14,13 @@
 // model.Conflict. The five method tables are never changed in place: a change
 // of any writes all five under the next method version, and the old stay.
 //
+// A change may also remove rows, after its upserts; a row that another still
+// refers to stays, and the change is refused. Beside the audit trail, which is
+// only ever added to and holds no places, last_changes has for each row the
+// revision that touched it last and the row before: what undoing needs. It is
+// one row a row, so that with each change what an earlier one replaced is
+// gone; the planner decides what may be kept there at all.
+//
 // # How nouns become rows
 //
 // The gorm tags on the nouns say it; the serializers that they name are here.

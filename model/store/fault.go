@@ -83,7 +83,7 @@ func sqliteFault(err sqlite3.Error, table string) error {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return unusable(err, isBusy)
 	case sqlite3.ErrFull:
-		return unusable(err, isFull)
+		return unusable(errors.Join(model.ErrFull, err), isFull)
 	case sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrAuth:
 		return unusable(err, isReadOnly)
 	case sqlite3.ErrCorrupt:
@@ -110,7 +110,7 @@ func serverFault(err *pgconn.PgError, table string) error {
 	case err.Code[:2] == "08" || err.Code[:3] == "57P" || err.Code == "53300":
 		return unusable(cause, isAway)
 	case err.Code == "53100":
-		return unusable(cause, isFull)
+		return unusable(errors.Join(model.ErrFull, cause), isFull)
 	case err.Code == "25006" || err.Code == "42501":
 		return unusable(cause, "The account that Catchment uses may not write to the database.")
 	case err.Code[:2] == "28":

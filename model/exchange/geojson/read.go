@@ -34,6 +34,24 @@ func Read(in *intake.Intake, o intake.Origin, data []byte) int {
 	return sheet.Rows()
 }
 
+// Headings gives the names of the properties that features have. An error is
+// a sentence.
+func Headings(data []byte) ([]string, error) {
+	c, err := collect(data)
+	return c.headings, err
+}
+
+// Properties gives the properties of features as rows, without geometries.
+func Properties(data []byte) *intake.Foreign {
+	c, _ := collect(data) // what could be read of it
+	foreign := &intake.Foreign{Headings: c.headings}
+	for i := range c.features {
+		foreign.Numbers = append(foreign.Numbers, i+1)
+		foreign.Rows = append(foreign.Rows, c.features[i].cells)
+	}
+	return foreign
+}
+
 // give names the columns that the geometries of the file fill.
 func give(sheet *intake.Sheet, table string, c *collection) {
 	switch {

@@ -12,13 +12,13 @@ import (
 	"github.com/paulmach/orb"
 
 	"catchment/model/disclosure"
-	"catchment/model/field"
 )
 
 // writer writes JSON piece by piece and keeps the first error.
 type writer struct {
 	buffer *bufio.Writer
 	err    error
+	names  map[string]string // of properties, as JSON: the same in every feature
 }
 
 func (w *writer) text(s string) {
@@ -28,14 +28,16 @@ func (w *writer) text(s string) {
 }
 
 // value writes what encoding/json knows, without escaping for HTML.
-func (w *writer) value(v any) {
+func (w *writer) value(v any) { w.text(w.encoded(v)) }
+
+func (w *writer) encoded(v any) string {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(v); err != nil && w.err == nil {
 		w.err = err
 	}
-	w.text(strings.TrimSuffix(b.String(), "\n"))
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func (w *writer) feature(f disclosure.Feature) {
@@ -49,13 +51,25 @@ func (w *writer) feature(f disclosure.Feature) {
 		if i > 0 {
 			w.text(",")
 		}
-		w.value(p.Name)
-		w.text(":")
+		w.name(p.Name)
 		w.property(p)
 	}
 	w.text(`},"geometry":`)
 	w.geometry(f.Geometry)
 	w.text("}")
+}
+
+// name writes the name of a property and the colon behind it.
+func (w *writer) name(name string) {
+	known, ok := w.names[name]
+	if !ok {
+		known = w.encoded(name) + ":"
+		if w.names == nil {
+			w.names = map[string]string{}
+		}
+		w.names[name] = known
+	}
+	w.text(known)
 }
 
 // property writes a value as the cells of a sheet are, or a list.
@@ -90,7 +104,18 @@ func (w *writer) figure(name string, x float64) {
 		w.fail("%s is not a number", name)
 		return
 	}
-	w.text(field.Number(x))
+	w.number(x)
+}
+
+// number writes as field.Number does, without a text of its own.
+func (w *writer) number(x float64) {
+	if w.err != nil {
+		return
+	}
+	if x == 0 {
+		x = 0 // also minus zero
+	}
+	_, w.err = w.buffer.Write(strconv.AppendFloat(w.buffer.AvailableBuffer(), x, 'f', -1, 64))
 }
 
 func (w *writer) fail(format string, args ...any) {
@@ -170,5 +195,9 @@ func (w *writer) position(p orb.Point) {
 		w.fail("a position is not on the earth")
 		return
 	}
-	w.text("[" + field.Number(p[0]) + "," + field.Number(p[1]) + "]")
+	w.text("[")
+	w.number(p[0])
+	w.text(",")
+	w.number(p[1])
+	w.text("]")
 }

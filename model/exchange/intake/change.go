@@ -99,3 +99,13 @@ func ScenarioColumns() []string {
 	}
 	return names
 }
+
+// Columns names the columns of a table that may be imported, in their order.
+func Columns(table string) []string {
+	t, _ := tableOf(table)
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return names
+}

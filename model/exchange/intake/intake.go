@@ -33,6 +33,28 @@ type Intake struct {
 	rows    map[string]map[string]place // layer -> key -> where it stands
 	changes map[string]int              // scenario -> changes so far
 	counts  map[string]counts           // file -> its problems
+	total   int                         // rows offered so far
+	watch   func(rows int) bool
+	stopped bool
+}
+
+// watchEvery is the number of rows between two calls of a watch.
+const watchEvery = 1000
+
+// Watch calls a function every thousand rows; where it says false, no further
+// row is read.
+func (in *Intake) Watch(watch func(rows int) bool) { in.watch = watch }
+
+// Rows is the number of rows that were offered so far, of all sheets.
+func (in *Intake) Rows() int { return in.total }
+
+// next counts a row, and says whether it is to be read.
+func (in *Intake) next() bool {
+	in.total++
+	if in.watch != nil && !in.stopped && in.total%watchEvery == 0 {
+		in.stopped = !in.watch(in.total)
+	}
+	return !in.stopped
 }
 
 // counts says how many problems a file has, and how many are not listed.

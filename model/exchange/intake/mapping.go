@@ -79,6 +79,14 @@ func ReadMapping(file string, data []byte) (*Mapping, model.Problems) {
 	return m, nil
 }
 
+// Text writes a mapping as ReadMapping reads it.
+func (m *Mapping) Text() ([]byte, error) {
+	if problems := m.check("the mapping"); len(problems) > 0 {
+		return nil, &model.Error{Code: model.Invalid, Field: "mapping", Sentence: problems[0].Sentence()}
+	}
+	return json.MarshalIndent(m, "", "  ")
+}
+
 // inMapping says in a sentence why JSON is not a mapping.
 func inMapping(err error) string {
 	var kind *json.UnmarshalTypeError

@@ -54,7 +54,7 @@ func (s *Sheet) Rows() int { return s.rows }
 // Row reads one row; number is as spreadsheets count, or the number of the
 // feature. Wholly empty rows without a shape are skipped.
 func (s *Sheet) Row(number int, cells []string, shape Shape) {
-	if s.unusable || shape == nil && IsBlank(cells) {
+	if s.unusable || shape == nil && IsBlank(cells) || !s.in.next() {
 		return
 	}
 	s.number, s.subject = number, ""

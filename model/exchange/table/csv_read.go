@@ -33,7 +33,31 @@ func ReadForeign(in *intake.Intake, file string, data []byte) *intake.Foreign {
 	if !ok {
 		return foreign
 	}
-	for l := range csvLines(in, file, text) {
+	fill(foreign, csvLines(in, file, text))
+	return foreign
+}
+
+// Headings gives the first row of a CSV file that is not blank.
+func Headings(in *intake.Intake, file string, data []byte) []string {
+	text, ok := decoded(in, file, data)
+	if !ok {
+		return nil
+	}
+	return first(csvLines(in, file, text))
+}
+
+func first(lines iter.Seq[line]) []string {
+	for l := range lines {
+		if !intake.IsBlank(l.cells) {
+			return slices.Clone(l.cells)
+		}
+	}
+	return nil
+}
+
+// fill takes all rows of a table as they stand.
+func fill(foreign *intake.Foreign, lines iter.Seq[line]) {
+	for l := range lines {
 		switch cells := slices.Clone(l.cells); {
 		case intake.IsBlank(cells):
 		case foreign.Headings == nil:
@@ -43,7 +67,6 @@ func ReadForeign(in *intake.Intake, file string, data []byte) *intake.Foreign {
 			foreign.Numbers = append(foreign.Numbers, l.number)
 		}
 	}
-	return foreign
 }
 
 // decoded gives the file as UTF-8 without byte order mark.

@@ -25,6 +25,27 @@ func (w *Workbook) ReadSheet(in *intake.Intake, o intake.Origin, name string) in
 	return 0
 }
 
+// ReadForeign gives the headings and rows of a sheet as they stand.
+func (w *Workbook) ReadForeign(in *intake.Intake, file, name string) *intake.Foreign {
+	foreign := &intake.Foreign{}
+	for _, s := range w.sheets {
+		if s.name == name {
+			fill(foreign, w.lines(in, file, s))
+		}
+	}
+	return foreign
+}
+
+// Headings gives the first row of a sheet that is not blank.
+func (w *Workbook) Headings(in *intake.Intake, file, name string) []string {
+	for _, s := range w.sheets {
+		if s.name == name {
+			return first(w.lines(in, file, s))
+		}
+	}
+	return nil
+}
+
 // sheetReader reads one sheet: excelize gives the texts of its cells, and
 // shapes what they are.
 type sheetReader struct {

@@ -1,0 +1,33 @@
+// Draws the picture in README: the overview of the demonstration's largest
+// region, with its map.
+import { mkdirSync } from 'node:fs';
+import { browse, missing, open, start } from './site.mjs';
+
+if (missing) {
+  console.error(missing);
+  process.exit(1);
+}
+const site = await start();
+const browser = await browse();
+try {
+  const page = await open(browser, site.address);
+  const nation = process.argv[2] ?? (await firstArea(page));
+  await page.goto(`${site.address}${nation}`);
+  await page.waitForSelector('[data-module=catchment-map][data-state=idle]');
+  const folder = new URL('../screenshots/', import.meta.url).pathname;
+  mkdirSync(folder, { recursive: true });
+  const bottom = await page.evaluate(() => {
+    const map = document.querySelector('[data-module=catchment-map]').closest('section');
+    return Math.ceil(map.getBoundingClientRect().bottom + scrollY);
+  });
+  await page.screenshot({ path: folder + 'overview.png', fullPage: true, clip: { x: 0, y: 0, width: 1280, height: bottom } });
+  page.clean();
+} finally {
+  await browser.close();
+  await site.stop();
+}
+
+async function firstArea(page) {
+  await page.goto(site.address + '/areas');
+  return page.locator('main a[href^="/areas/"]').first().getAttribute('href');
+}

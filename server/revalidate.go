@@ -1,0 +1,65 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"catchment/server/respond"
+)
+
+const pageCaching = "private, no-cache"
+
+// revalidate tells a reader who has the answer already that it still holds. A
+// door that sets Cache-Control itself (no-store for what must leave no trace,
+// immutable for what never changes) is left alone and gets no ETag.
+func (s *site) revalidate(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			return next(c)
+		}
+		tag, header := s.tagOf(c), c.Response().Header()
+		if names(r.Header.Get("If-None-Match"), tag) {
+			header.Set(echo.HeaderCacheControl, pageCaching)
+			header.Set("ETag", tag)
+			return c.NoContent(http.StatusNotModified)
+		}
+		c.Response().Before(func() {
+			if header.Get(echo.HeaderCacheControl) != "" {
+				return
+			}
+			if c.Response().Status != http.StatusOK {
+				header.Set(echo.HeaderCacheControl, "no-store")
+				return
+			}
+			header.Set(echo.HeaderCacheControl, pageCaching)
+			header.Set("ETag", tag)
+		})
+		return s.draw(c, tag, next)
+	}
+}
+
+// tagOf is made of all that an answer depends on. The audience and the date
+// stand in the URL; where the date does not, it is today. It is weak, because
+// the same answer is packed in several ways.
+func (s *site) tagOf(c echo.Context) string {
+	url := c.Request().URL
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%s\n%s\n%s\n%s", s.config.Build, s.planner.Revision().Revision,
+		s.planner.Today(), respond.Language(c), url.EscapedPath(), url.RawQuery))
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// names says whether a list of tags holds one.
+func names(list, tag string) bool {
+	for known := range strings.SplitSeq(list, ",") {
+		if strings.TrimSpace(known) == tag {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,68 @@
+package server
+
+import (
+	"io"
+	"log/slog"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/labstack/echo/v4"
+
+	"catchment/frontend"
+	"catchment/model/planner"
+	"catchment/server/api"
+	"catchment/server/page"
+	"catchment/server/respond"
+	"catchment/server/tile"
+)
+
+// Config is what the server is told from outside.
+type Config struct {
+	Product string       // name and version of the program
+	Build   string       // differs from build to build; part of every ETag
+	Log     *slog.Logger // nil: nothing is logged
+	Metrics *Metrics     // nil: nothing is counted
+}
+
+// site is what the handlers of the server itself share.
+type site struct {
+	config  Config
+	planner *planner.Planner
+	memory  *lru.Cache[string, drawn]
+}
+
+// New joins the middleware and every door. An error is a fault of this program,
+// like a template that cannot be read.
+func New(config Config, p *planner.Planner) (*echo.Echo, error) {
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &site{config: config, planner: p, memory: newMemory()}
+	e := echo.New()
+	e.Logger.SetOutput(io.Discard) // what goes wrong is logged in respond
+	e.OnAddRouteHandler = answerHead(e)
+
+	e.Pre(nameRequest, setPolicies, observe(config.Log, config.Metrics),
+		respond.TakeLanguage, refuseOtherHosts, refuseOtherSites())
+	e.Use(compress(), recoverPanics(config.Log), limitBody, s.revalidate)
+
+	e.GET("/healthz", s.health)
+	e.GET("/readyz", s.ready)
+	e.GET(frontend.Root+"*", static(frontend.Dist()))
+	fault, err := page.Mount(e, config.Product, p)
+	if err != nil {
+		return nil, err
+	}
+	e.HTTPErrorHandler = respond.Handler(config.Log, fault)
+	tile.Mount(e, p)
+	api.Mount(e, api.Config{Product: config.Product, Log: config.Log}, p)
+	return e, nil
+}
+
+// answerHead adds HEAD for each GET; the body is left out by net/http.
+func answerHead(e *echo.Echo) func(string, echo.Route, echo.HandlerFunc, []echo.MiddlewareFunc) {
+	return func(_ string, route echo.Route, handler echo.HandlerFunc, middleware []echo.MiddlewareFunc) {
+		if route.Method == echo.GET {
+			e.HEAD(route.Path, handler, middleware...)
+		}
+	}
+}

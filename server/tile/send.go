@@ -1,0 +1,61 @@
+package tile
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// send answers with a packed tile, unpacked for those who cannot. The same
+// address always has the same answer, so that it is never asked for again.
+func send(c echo.Context, version string, tile []byte) error {
+	header, r := c.Response().Header(), c.Request()
+	keep(header, version)
+	if len(tile) == 0 {
+		return c.NoContent(http.StatusNoContent)
+	}
+	if r.Header.Get("If-None-Match") == header.Get("ETag") {
+		return c.NoContent(http.StatusNotModified)
+	}
+	if !strings.Contains(header.Get(echo.HeaderVary), echo.HeaderAcceptEncoding) {
+		header.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
+	}
+	const mvt = "application/vnd.mapbox-vector-tile"
+	if accepts(r.Header.Get(echo.HeaderAcceptEncoding)) {
+		header.Set(echo.HeaderContentEncoding, "gzip")
+		header.Set(echo.HeaderContentLength, strconv.Itoa(len(tile)))
+		return c.Blob(http.StatusOK, mvt, tile)
+	}
+	unpacking, err := gzip.NewReader(bytes.NewReader(tile))
+	if err != nil {
+		return err
+	}
+	raw, err := io.ReadAll(unpacking)
+	if err != nil {
+		return err
+	}
+	return c.Blob(http.StatusOK, mvt, raw)
+}
+
+func keep(header http.Header, version string) {
+	header.Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
+	header.Set("ETag", `W/"`+version+`"`)
+}
+
+// accepts says whether an answer may be packed: gzip is named, and not with a
+// weight of 0.
+func accepts(list string) bool {
+	for part := range strings.SplitSeq(list, ",") {
+		name, weight, _ := strings.Cut(part, ";")
+		if name = strings.TrimSpace(name); name == "gzip" || name == "*" {
+			weight = strings.ReplaceAll(weight, " ", "")
+			return strings.Trim(strings.TrimPrefix(weight, "q="), "0.") != "" || weight == ""
+		}
+	}
+	return false
+}

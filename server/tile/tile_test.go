@@ -1,0 +1,392 @@
+package tile
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/mvt"
+
+	"catchment/model"
+	"catchment/model/disclosure"
+	"catchment/model/exchange"
+	"catchment/model/exchange/intake"
+	"catchment/model/exchange/recipes"
+	"catchment/model/planner"
+	"catchment/model/topology"
+	"catchment/seed"
+	"catchment/server/respond"
+)
+
+var day = time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC)
+
+// site is the door over a planner of its own.
+type site struct {
+	*echo.Echo
+	planner *planner.Planner
+	version string
+}
+
+func open(t testing.TB, batch *model.Batch, err error) *site {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reference := func() (*model.Batch, error) {
+		return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
+	}
+	p, err := planner.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), reference, func() time.Time { return day })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = p.Close() })
+	if _, err := p.Import(context.Background(), batch, "test"); err != nil {
+		t.Fatal(err)
+	}
+	s := &site{Echo: echo.New(), planner: p}
+	s.HTTPErrorHandler = respond.Handler(slog.New(slog.DiscardHandler), nil)
+	s.Pre(respond.TakeLanguage)
+	Mount(s.Echo, p)
+	s.version = s.view(t).BoundaryVersion()
+	return s
+}
+
+func (s *site) view(t testing.TB) *disclosure.View {
+	view, err := s.planner.View(context.Background(), s.planner.Today(), disclosure.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
+}
+
+// shown is the demonstration region for all tests. What is asked of it is in
+// memory, so that it outlives its database.
+var shown *site
+
+func demonstration(t testing.TB) *site {
+	if shown == nil {
+		batch, err := exchange.ReadFiles(seed.Demonstration(day), exchange.Options{})
+		shown = open(t, batch, err)
+	}
+	return shown
+}
+
+func (s *site) get(path string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+func (s *site) tile(t testing.TB, kind string, q square) mvt.Layers {
+	t.Helper()
+	w := s.get("/tiles/" + s.version + "/" + kind + q.path())
+	if w.Code == http.StatusNoContent {
+		return nil
+	}
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s%s: %d %s", kind, q.path(), w.Code, w.Body)
+	}
+	layers, err := mvt.Unmarshal(w.Body.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return layers
+}
+
+func (q square) path() string {
+	return "/" + strconv.Itoa(q.z) + "/" + strconv.Itoa(q.x) + "/" + strconv.Itoa(q.y) + ".mvt"
+}
+
+// holding is the square of a zoom that holds a point of the plane.
+func holding(z int, p orb.Point) square {
+	n := float64(int(1) << z)
+	return square{z, int(p[0] * n), int(p[1] * n)}
+}
+
+func TestTile(t *testing.T) {
+	s := demonstration(t)
+	shapes := s.view(t).Shapes("small_area")
+	layers := s.tile(t, "small_area", square{0, 0, 0})
+	if len(layers) != 2 || layers[0].Name != "small_area" || layers[1].Name != "small_area-label" || layers[0].Extent != 4096 || layers[0].Version != 2 {
+		t.Fatalf("%d layers", len(layers))
+	}
+	if n := len(layers[1].Features); n != len(shapes) {
+		t.Errorf("%d points of %d areas in the whole world", n, len(shapes))
+	}
+	first := shapes[0]
+	q := holding(12, topology.Project(first.Point))
+	layers = s.tile(t, "small_area", q)
+	i := slices.IndexFunc(layers[0].Features, func(f *featureOf) bool { return f.Properties["code"] == first.Code })
+	if i < 0 {
+		t.Fatalf("%s is not in the tile of its point", first.Code)
+	}
+	f := layers[0].Features[i]
+	if f.Properties["name"] != first.Name || f.Properties["name_cy"] != first.NameCy || f.ID != float64(1) || len(f.Properties) != 3 {
+		t.Errorf("id %v, %v", f.ID, f.Properties)
+	}
+	if rank := layers[1].Features[0].Properties["rank"]; rank == nil {
+		t.Error("a label has no rank")
+	}
+}
+
+// Outer rings run clockwise on the screen, holes the other way.
+func TestRingsAreWound(t *testing.T) {
+	s := demonstration(t)
+	for _, f := range s.tile(t, "local_authority", square{0, 0, 0})[0].Features {
+		for _, polygon := range polygonsOf(f.Geometry) {
+			for i, ring := range polygon {
+				if clockwise := twiceOf(ring) > 0; clockwise != (i == 0) {
+					t.Errorf("%v: ring %d is wound the wrong way", f.Properties["code"], i)
+				}
+			}
+		}
+	}
+}
+
+func polygonsOf(g orb.Geometry) orb.MultiPolygon {
+	if polygon, single := g.(orb.Polygon); single {
+		return orb.MultiPolygon{polygon}
+	}
+	out, _ := g.(orb.MultiPolygon)
+	return out
+}
+
+// Cut into four times as many tiles at each zoom, the areas of all tiles
+// together stay what they were, and every label is in one tile.
+func TestTilesCoverTheLand(t *testing.T) {
+	s := demonstration(t)
+	shapes := s.view(t).Shapes("small_area")
+	land := 0.0
+	for _, shape := range shapes {
+		for _, polygon := range shape.Boundary {
+			for i, ring := range polygon {
+				projected := make(orb.Ring, len(ring))
+				for k, p := range ring {
+					projected[k] = topology.Project(p)
+				}
+				if area := math.Abs(twiceOf(projected)) / 2; i == 0 {
+					land += area
+				} else {
+					land -= area
+				}
+			}
+		}
+	}
+	l := newGround(s.view(t)).layers["small_area"]
+	for _, z := range []int{8, 10, 12} {
+		covered, labels := 0.0, 0
+		low, high := holding(z, l.square.Min), holding(z, l.square.Max)
+		for x := low.x; x <= high.x; x++ {
+			for y := low.y; y <= high.y; y++ {
+				q := square{z, x, y}
+				labels += len(l.labels(q))
+				covered += inside(l, q)
+			}
+		}
+		if labels != len(shapes) {
+			t.Errorf("zoom %d: %d labels of %d areas", z, labels, len(shapes))
+		}
+		if math.Abs(covered/land-1) > 0.01 {
+			t.Errorf("zoom %d: the tiles cover %g of the land", z, covered/land)
+		}
+	}
+}
+
+// inside is the land of a tile without its buffer, in the plane.
+func inside(l *layer, q square) float64 {
+	sum := 0.0
+	for _, f := range l.within(q) {
+		for _, polygon := range polygonsOf(clipped(polygonsOf(f.Geometry))) {
+			for _, ring := range polygon {
+				sum += twiceOf(ring) / 2
+			}
+		}
+	}
+	unit := q.side() / extent
+	return sum * unit * unit
+}
+
+func TestRefusals(t *testing.T) {
+	s := demonstration(t)
+	v := s.version
+	for _, test := range []struct {
+		path   string
+		status int
+		says   string
+	}{
+		{"/tiles/000000000000/ward/5/15/10.mvt", 404, "the version is " + v},
+		{"/tiles/" + v + "/ward/5/15/10.mvt", 404, "no boundaries of the kind ward"},
+		{"/tiles/" + v + "/small_area/15/15/10.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/32/10.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/-1/10.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/1/10.png", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/1/99999999999999999999.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, "yesterday is not a day"},
+		{"/cy/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, "Nid diwrnod yw yesterday"},
+		{"/tiles/000000000000/index.json", 404, "the version is " + v},
+	} {
+		w := s.get(test.path, "Accept", "application/json")
+		var problem respond.Problem
+		if err := json.Unmarshal(w.Body.Bytes(), &problem); err != nil {
+			t.Errorf("%s: %v: %.80s", test.path, err, w.Body)
+		}
+		if w.Code != test.status || !strings.Contains(problem.Detail, test.says) {
+			t.Errorf("%s: %d %q", test.path, w.Code, problem.Detail)
+		}
+		if strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: a refusal is kept for ever", test.path)
+		}
+	}
+}
+
+func TestSending(t *testing.T) {
+	s := demonstration(t)
+	path := "/tiles/" + s.version + "/small_area/0/0/0.mvt"
+	plain, packed := s.get(path), s.get(path, "Accept-Encoding", "br;q=1, gzip;q=0.5")
+	unpacking, err := gzip.NewReader(bytes.NewReader(packed.Body.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(unpacking)
+	if err != nil || !bytes.Equal(raw, plain.Body.Bytes()) || packed.Header().Get("Content-Encoding") != "gzip" {
+		t.Errorf("packed and plain differ: %v", err)
+	}
+	if refused := s.get(path, "Accept-Encoding", "gzip;q=0"); refused.Header().Get("Content-Encoding") != "" {
+		t.Error("packed for a reader who refuses it")
+	}
+	for name, want := range map[string]string{"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding",
+		"Content-Type": "application/vnd.mapbox-vector-tile", "Etag": `W/"` + s.version + `"`} {
+		if got := plain.Header().Get(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+	if again := s.get(path, "If-None-Match", plain.Header().Get("ETag")); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+		t.Errorf("%d for a reader who has it", again.Code)
+	}
+	if sea := s.get("/tiles/" + s.version + "/small_area/5/0/0.mvt"); sea.Code != http.StatusNoContent || sea.Header().Get("Cache-Control") == "" {
+		t.Errorf("the empty sea is %d", sea.Code)
+	}
+}
+
+// The boundaries of a day are found by the day; on one before any area was
+// valid they have another version.
+func TestDays(t *testing.T) {
+	s := demonstration(t)
+	if w := s.get("/tiles/" + s.version + "/small_area/0/0/0.mvt?on=2026-04-01"); w.Code != http.StatusOK {
+		t.Errorf("today by its date: %d %s", w.Code, w.Body)
+	}
+	early, err := s.planner.View(context.Background(), "1900-01-01", disclosure.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := s.get("/tiles/" + early.BoundaryVersion() + "/index.json?on=1900-01-01"); w.Code != http.StatusOK {
+		t.Errorf("another day: %d %s", w.Code, w.Body)
+	}
+}
+
+func TestIndex(t *testing.T) {
+	s := demonstration(t)
+	var got index
+	if err := json.Unmarshal(s.get("/tiles/"+s.version+"/index.json").Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Version != s.version || got.MaxZoom != 14 || len(got.Layers) != len(s.view(t).ShapeKinds()) {
+		t.Errorf("%+v", got)
+	}
+	for _, kind := range got.Layers {
+		b := kind.Bounds
+		if kind.Areas != len(s.view(t).Shapes(model.AreaKind(kind.Kind))) || b[0] >= b[2] || b[1] >= b[3] || b[1] < 40 {
+			t.Errorf("%+v", kind)
+		}
+	}
+}
+
+// No tile depends on a protected place: with every site and service taken
+// away, the tiles are the same to the byte.
+func TestTilesHoldNoPlaces(t *testing.T) {
+	files := seed.Demonstration(day)
+	with := demonstration(t)
+	bare, err := exchange.ReadFiles(map[string][]byte{"areas.geojson": files["areas.geojson"], "population.csv": files["population.csv"]}, exchange.Options{})
+	without := open(t, bare, err)
+	if with.version != without.version {
+		t.Fatalf("the version depends on more than areas: %s and %s", with.version, without.version)
+	}
+	for _, path := range []string{"/small_area/0/0/0.mvt", "/local_authority/0/0/0.mvt"} {
+		a, b := with.get("/tiles/"+with.version+path), without.get("/tiles/"+with.version+path)
+		if !bytes.Equal(a.Body.Bytes(), b.Body.Bytes()) || a.Body.Len() == 0 {
+			t.Errorf("%s differs", path)
+		}
+	}
+}
+
+const wales = "../../../shared/data/wales"
+
+func readWales(t testing.TB) *site {
+	t.Helper()
+	if _, err := os.Stat(wales); err != nil {
+		t.Skip("skipped: ../shared/data/wales is not here")
+	}
+	mapping, problems := intake.ReadMapping("wales.json", recipes.Wales)
+	if mapping == nil {
+		t.Fatal(problems)
+	}
+	batch, err := exchange.Read([]string{wales}, mapping)
+	return open(t, batch, err)
+}
+
+// BenchmarkCut cuts the tiles over Wales at every zoom, none of them kept; it
+// reports the slowest in a hundred.
+func BenchmarkCut(b *testing.B) {
+	l := newGround(readWales(b).view(b)).layers["lsoa"]
+	for z := range l.levels {
+		l.levels[z]()
+	}
+	var times []time.Duration
+	for b.Loop() {
+		for z := range 13 {
+			low, high := holding(z, l.square.Min), holding(z, l.square.Max)
+			step := max(1, (high.x-low.x)/8)
+			for x := low.x; x <= high.x; x += step {
+				for y := low.y; y <= high.y; y += step {
+					begun := time.Now()
+					if _, err := l.cut("lsoa", square{z, x, y}); err != nil {
+						b.Fatal(err)
+					}
+					times = append(times, time.Since(begun))
+				}
+			}
+		}
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds()), "µs-p99")
+}
+
+// BenchmarkKept asks for a tile that is kept, through the whole door.
+func BenchmarkKept(b *testing.B) {
+	s := readWales(b)
+	path := "/tiles/" + s.version + "/lsoa/8/124/83.mvt"
+	for b.Loop() {
+		if w := s.get(path, "Accept-Encoding", "gzip"); w.Code != http.StatusOK {
+			b.Fatal(w.Code)
+		}
+	}
+}
