@@ -37,3 +37,7 @@ func CodeOf(err error) string {
 
 // ErrFull stands in the chain of an error where the disk had no room left.
 var ErrFull = errors.New("the disk is full")
+
+// ErrOvertaken is the cause of a Conflict with a change that others made in the
+// meantime. A conflict with how things stand has another.
+var ErrOvertaken = errors.New("overtaken by another change")

@@ -1,9 +1,12 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,18 +88,119 @@ func TestRoutesAreDescribed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, route := range e.Routes() {
-		if !strings.HasPrefix(route.Path, "/api/v1/") && !strings.HasPrefix(route.Path, "/export/") || route.Method == "HEAD" || neverRefused["GET "+route.Path] {
+		if !isDescribed.MatchString(route.Path) || route.Method == "HEAD" || neverRefused["GET "+route.Path] {
 			continue
 		}
-		var parts []string
-		for part := range strings.SplitSeq(route.Path, "/") {
-			if name, ok := strings.CutPrefix(part, ":"); ok {
-				part = "{" + name + "}"
-			}
-			parts = append(parts, part)
-		}
-		if _, ok := api.Paths[strings.Join(parts, "/")][strings.ToLower(route.Method)]; !ok {
+		if _, ok := api.Paths[describedPath(route.Path)][strings.ToLower(route.Method)]; !ok {
 			t.Errorf("%s %s is not in the description", route.Method, route.Path)
+		}
+	}
+}
+
+var isDescribed = regexp.MustCompile(`^/(api|export|tiles)/`)
+
+// describedPath is the pattern of a route as the description writes it.
+func describedPath(route string) string {
+	var parts []string
+	for part := range strings.SplitSeq(route, "/") {
+		if name, ok := strings.CutPrefix(part, ":"); ok {
+			part = "{" + name + "}"
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, "/")
+}
+
+// Every status that the scenarios of a route see is in its description.
+func TestStatusesAreDescribed(t *testing.T) {
+	var api described
+	if err := json.Unmarshal(get(t, mustNew(t, Config{}, readOnly(t)), "/api/v1/openapi.json", "").Body.Bytes(), &api); err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	expect := func(method, path, status string) {
+		seen++
+		if _, ok := api.Paths[path][method].Responses[status]; !ok {
+			t.Errorf("%s %s: answer %s is not described", method, path, status)
+		}
+	}
+	for _, s := range append(scenarios(), changeScenarios...) {
+		if isDescribed.MatchString(s.route) && !neverRefused["GET "+s.route] && s.status != 405 { // of a method that is not described
+			expect(strings.ToLower(cmp.Or(s.method, "GET")), describedPath(s.route), fmt.Sprint(s.status))
+		}
+	}
+	if _, ok := api.Components.Schemas["Problem"]; !ok {
+		t.Error("the schema of a problem, which refusals refer to, is not there")
+	}
+	for path, methods := range api.Paths {
+		for method := range methods {
+			for _, status := range map[string][]string{"get": {"304", "421", "500", "503"}, "post": {"403", "413", "421", "500", "503", "507"}}[method] {
+				expect(method, path, status)
+			}
+		}
+	}
+	if seen < 250 {
+		t.Errorf("only %d answers were looked at", seen)
+	}
+}
+
+// The files and the API say the same of gaps: which rank they have among those
+// of a kind, and what of a suppressed one.
+func TestRanksAreThoseOfTheFiles(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	for _, query := range []string{"kind=local_authority", "kind=local_authority&for=public", "kind=small_area&for=public", "for=commissioner"} {
+		var file struct {
+			Columns []string
+			Rows    [][]any
+		}
+		var list struct{ Items []map[string]any }
+		for url, into := range map[string]any{"/export/gaps.json?": &file, "/api/v1/gaps?limit=1000&": &list} {
+			if err := json.Unmarshal(get(t, e, url+query, "").Body.Bytes(), into); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n := min(len(file.Rows), 1000); n < 5 || len(list.Items) != n {
+			t.Fatalf("%s: %d rows in the file, %d in the list", query, len(file.Rows), len(list.Items))
+		}
+		for i, item := range list.Items {
+			for at, column := range file.Columns {
+				cell, want := file.Rows[i][at], item[column]
+				if names, _ := item["suppressed"].([]any); slices.Contains(names, any(column)) {
+					want = "*"
+				}
+				if !reflect.DeepEqual(cell, want) {
+					t.Errorf("%s: row %d: %s is %v in the file, %v in the list", query, i, column, cell, want)
+				}
+			}
+		}
+		if list.Items[0]["rank"] != 1.0 {
+			t.Errorf("%s: the first rank is %v", query, list.Items[0]["rank"])
+		}
+	}
+}
+
+// What a list of gaps is chosen by besides the kind of area leaves the ranks as
+// they are.
+func TestRanksStayWhenGapsAreChosen(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	ranks := func(query string) map[string]any {
+		var list struct{ Items []map[string]any }
+		if err := json.Unmarshal(get(t, e, "/api/v1/gaps?limit=1000&"+query, "").Body.Bytes(), &list); err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]any{}
+		for _, item := range list.Items {
+			out[item["id"].(string)] = item["rank"]
+		}
+		return out
+	}
+	all, chosen := ranks("kind=local_authority"), ranks("kind=local_authority&tier=2")
+	if len(chosen) == 0 || len(chosen) == len(all) {
+		t.Fatalf("%d of %d were chosen", len(chosen), len(all))
+	}
+	for id, rank := range chosen {
+		if all[id] != rank {
+			t.Errorf("%s: rank %v, and %v among all of the kind", id, rank, all[id])
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"errors"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -50,7 +52,8 @@ func namesLoopback(r *http.Request) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
-	return isLoopback(strings.Trim(host, "[]"))
+	host = strings.Trim(host, "[]")
+	return isLoopback(host) || strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") // as names are compared
 }
 
 // refuseOtherSites lets a page of another site ask for nothing but pages.
@@ -74,6 +77,18 @@ const (
 	importLimit = 256 << 20
 )
 
+// drainLimit is how much of a body that is refused is read: a browser shows no
+// answer before it has sent all.
+const drainLimit = 1 << 30
+
+// drainBody reads a body and forgets it. One that waits to be asked for it
+// (Expect: 100-continue) is not.
+func drainBody(r *http.Request, body io.Reader) {
+	if r.Header.Get("Expect") == "" {
+		_, _ = io.CopyN(io.Discard, body, drainLimit) // what cannot be read is not wanted
+	}
+}
+
 // limitBody refuses a body that is larger than its address takes.
 func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
@@ -83,9 +98,15 @@ func limitBody(next echo.HandlerFunc) echo.HandlerFunc {
 			limit = importLimit
 		}
 		if r.ContentLength > limit {
+			drainBody(r, r.Body)
 			return respond.New(http.StatusRequestEntityTooLarge, respond.Voice(c))
 		}
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
-		return next(c)
+		body := r.Body
+		r.Body = http.MaxBytesReader(c.Response(), body, limit)
+		err := next(c)
+		if errors.As(err, new(*http.MaxBytesError)) {
+			drainBody(r, body)
+		}
+		return err
 	}
 }

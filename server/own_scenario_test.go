@@ -32,6 +32,9 @@ var ownScenarios = []scenario{
 	{name: "an address elsewhere", url: "/healthz", route: "", headers: map[string]string{"Host": "192.168.1.7:8080"}, status: 421},
 	{name: "any address", url: "/healthz", route: "", headers: map[string]string{"Host": "0.0.0.0:8080"}, status: 421},
 	{name: "localhost", url: "/healthz", route: "/healthz", headers: map[string]string{"Host": "localhost:8080"}, status: 200},
+	{name: "localhost in capitals", url: "/healthz", route: "/healthz", headers: map[string]string{"Host": "LOCALHOST:8080"}, status: 200},
+	{name: "localhost with the dot of the root", url: "/healthz", route: "/healthz", headers: map[string]string{"Host": "localhost."}, status: 200},
+	{name: "localhost with two", url: "/healthz", route: "", headers: map[string]string{"Host": "localhost.."}, status: 421},
 	{name: "the sixth version", url: "/healthz", route: "/healthz", headers: map[string]string{"Host": "[::1]:8080"}, status: 200},
 
 	{name: "another site changes something", method: http.MethodPost, url: "/api/v1/imports/2/undo", route: "", headers: map[string]string{"Sec-Fetch-Site": "cross-site"}, status: 403, has: []string{"page of another site"}},
@@ -47,6 +50,10 @@ var ownScenarios = []scenario{
 	{name: "no redirect to elsewhere", url: "//attacker.example/", headers: html, status: 404, hasNot: []string{"Location:"}},
 	{name: "no redirect of a slash", url: "/healthz/", headers: html, status: 404, hasNot: []string{"Location:"}},
 	{name: "packed", url: "/api/v1/method", route: "/api/v1/method", headers: map[string]string{"Accept-Encoding": "gzip"}, status: 200, has: []string{"Content-Encoding: gzip", "Vary: Accept-Encoding", `"detour_factor"`}},
+	{name: "known, whichever it is", url: "/api/v1/method", route: "/api/v1/method", headers: map[string]string{"If-None-Match": "*"}, status: 304, has: []string{`Etag: W/"`}, hasNot: []string{"detour", "application/json"}},
+	{name: "known, and packed", url: "/api/v1/method", route: "/api/v1/method", headers: map[string]string{"If-None-Match": "*", "Accept-Encoding": "gzip"}, status: 304},
+	{name: "nothing can be known of what is not there", url: "/api/v1/areas/Q1", route: "/api/v1/areas/:code", headers: map[string]string{"If-None-Match": "*"}, status: 404, has: []string{"There is no area"}},
+	{name: "packing refused in capitals", url: "/api/v1/method", route: "/api/v1/method", headers: map[string]string{"Accept-Encoding": "GZIP;Q=0"}, status: 200, hasNot: []string{"Content-Encoding"}},
 	{name: "not packed", url: "/api/v1/method", route: "/api/v1/method", headers: map[string]string{"Accept-Encoding": "identity"}, status: 200, has: []string{"Vary: Accept-Encoding", `"detour_factor"`}, hasNot: []string{"Content-Encoding"}},
 	{name: "a refusal is packed too", url: "/api/v1/coverage?nonsense=" + long, route: "/api/v1/coverage", headers: map[string]string{"Accept-Encoding": "gzip"}, status: 400, has: []string{"There is no parameter"}},
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -24,7 +23,7 @@ func (s *site) revalidate(next echo.HandlerFunc) echo.HandlerFunc {
 			return next(c)
 		}
 		tag, header := s.tagOf(c), c.Response().Header()
-		if names(r.Header.Get("If-None-Match"), tag) {
+		if respond.Knows(r, tag) {
 			header.Set(echo.HeaderCacheControl, pageCaching)
 			header.Set("ETag", tag)
 			return c.NoContent(http.StatusNotModified)
@@ -39,7 +38,15 @@ func (s *site) revalidate(next echo.HandlerFunc) echo.HandlerFunc {
 			}
 			header.Set(echo.HeaderCacheControl, pageCaching)
 			header.Set("ETag", tag)
+			if respond.KnowsAny(r) {
+				c.Response().Status = http.StatusNotModified
+			}
 		})
+		if respond.KnowsAny(r) {
+			beneath := c.Response().Writer
+			defer func() { c.Response().Writer = beneath }()
+			c.Response().Writer = &bodiless{beneath, c.Response()}
+		}
 		return s.draw(c, tag, next)
 	}
 }
@@ -54,12 +61,27 @@ func (s *site) tagOf(c echo.Context) string {
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 
-// names says whether a list of tags holds one.
-func names(list, tag string) bool {
-	for known := range strings.SplitSeq(list, ",") {
-		if strings.TrimSpace(known) == tag {
-			return true
-		}
-	}
-	return false
+// bodiless leaves out the body of an answer that says it is known: whether
+// there is one at all is found out only by making it.
+type bodiless struct {
+	http.ResponseWriter
+	answer *echo.Response
 }
+
+func (b *bodiless) WriteHeader(status int) {
+	if status == http.StatusNotModified {
+		b.Header().Del(echo.HeaderContentLength)
+		b.Header().Del(echo.HeaderContentType)
+	}
+	b.ResponseWriter.WriteHeader(status)
+}
+
+func (b *bodiless) Write(content []byte) (int, error) {
+	if b.answer.Status == http.StatusNotModified {
+		return len(content), nil
+	}
+	return b.ResponseWriter.Write(content)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (b *bodiless) Unwrap() http.ResponseWriter { return b.ResponseWriter }

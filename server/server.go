@@ -43,7 +43,7 @@ func New(config Config, p *planner.Planner) (*echo.Echo, error) {
 
 	e.Pre(nameRequest, setPolicies, observe(config.Log, config.Metrics),
 		respond.TakeLanguage, refuseOtherHosts, refuseOtherSites())
-	e.Use(compress(), recoverPanics(config.Log), limitBody, s.revalidate)
+	e.Use(compress(), recoverPanics(config.Log), limitBody, respond.ReadKeys, s.revalidate)
 
 	e.GET("/healthz", s.health)
 	e.GET("/readyz", s.ready)

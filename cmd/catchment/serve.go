@@ -143,12 +143,16 @@ func (p *program) demonstrate(ctx context.Context, keep *planner.Planner) error 
 	return err
 }
 
-// keepWarm computes the figures of today at once, and again when a change or
-// midnight makes new ones, so that nobody waits for them.
+// keepWarm computes the figures of today at once, and again when a change, of
+// this program or another, or midnight makes new ones, so that nobody waits
+// for them.
 func keepWarm(ctx context.Context, log *slog.Logger, keep *planner.Planner) {
 	var day model.Date
 	var revision int
 	for tick := time.NewTicker(2 * time.Second); ; {
+		if err := keep.Refresh(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("what other programs wrote cannot be read", "cause", err)
+		}
 		if today, latest := keep.Today(), keep.Revision().Revision; today != day || latest != revision {
 			if err := keep.Warm(ctx); err != nil && ctx.Err() == nil {
 				log.Error("the figures of today cannot be computed", "cause", err)

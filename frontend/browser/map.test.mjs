@@ -196,7 +196,8 @@ test('without WebGL the drawing of the server stays and says so, and the table s
 test('no layer of the map holds a place that is not public', { skip: missing }, async () => {
   const { items } = await (await fetch(`${site.address}/api/v1/sites?limit=500`)).json();
   const hidden = items.filter((s) => s.disclosure !== 'public');
-  const shown = items.filter((s) => s.disclosure === 'public').length;
+  const places = new Set(items.filter((s) => s.disclosure === 'public').map((s) => `${s.lon.toFixed(4)} ${s.lat.toFixed(4)}`));
+  const shown = places.size;
   assert.ok(hidden.length > 3 && shown > 3, `${hidden.length} hidden and ${shown} public sites`);
   for (const s of hidden) assert.ok(s.lon == null && s.lat == null && !s.postcode, `${s.site} has a place`);
   const kept = [];
@@ -209,6 +210,12 @@ test('no layer of the map holds a place that is not public', { skip: missing }, 
     });
     await page.goto(site.address + path);
     await page.waitForSelector(idle);
+    // Each point on the map is a public site's; of one known by its area alone, not its own.
+    const { sites = [] } = JSON.parse(await page.locator('script.map-data').textContent());
+    for (const [lon, lat, atArea] of sites.filter(([, , atArea]) => !atArea)) {
+      assert.ok(places.has(`${lon.toFixed(4)} ${lat.toFixed(4)}`), `${lon}, ${lat} on ${path} (${atArea}) is no public site`);
+    }
+    if (path === nation) assert.ok(sites.length >= shown, `${sites.length} points for ${shown} public sites`);
     kept.push({ url: path, text: Buffer.from(await page.locator('.map').evaluate((e) => e.outerHTML)).toString('latin1') });
     page.clean();
     await page.context().close();

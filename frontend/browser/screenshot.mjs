@@ -1,6 +1,7 @@
 // Draws the picture in README: the overview of the demonstration's largest
 // region, with its map.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { withPalette } from './pixels.mjs';
 import { browse, missing, open, start } from './site.mjs';
 
 if (missing) {
@@ -17,10 +18,11 @@ try {
   const folder = new URL('../screenshots/', import.meta.url).pathname;
   mkdirSync(folder, { recursive: true });
   const bottom = await page.evaluate(() => {
-    const map = document.querySelector('[data-module=catchment-map]').closest('section');
-    return Math.ceil(map.getBoundingClientRect().bottom + scrollY);
+    const map = document.querySelector('[data-module=catchment-map]').closest('.columns');
+    return Math.ceil(map.getBoundingClientRect().bottom + scrollY) + 16;
   });
-  await page.screenshot({ path: folder + 'overview.png', fullPage: true, clip: { x: 0, y: 0, width: 1280, height: bottom } });
+  const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: 1280, height: bottom } });
+  writeFileSync(folder + 'overview.png', await withPalette(page, picture));
   page.clean();
 } finally {
   await browser.close();

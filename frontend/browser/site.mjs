@@ -2,7 +2,7 @@
 // demonstration on a port of its own, and Chromium looking at it. A request to
 // any other host fails the test that made it.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -25,6 +25,7 @@ export async function start({ demonstration = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'catchment-'));
   const database = join(folder, 'test.db');
   if (demonstration) execFileSync(binary, ['demo', database, '--as-of', day], { stdio: 'pipe' });
+  else importNothing(folder, database);
   const server = spawn(binary, ['serve', '--database', database, '--address', '127.0.0.1:0', '--metrics', 'off', '--as-of', day]);
   const address = await new Promise((resolve, reject) => {
     let said = '';
@@ -48,6 +49,13 @@ export async function start({ demonstration = true } = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes a database that holds the reference data alone. */
+function importNothing(folder, database) {
+  const file = join(folder, 'providers.csv');
+  writeFileSync(file, 'provider,name,sector\n');
+  execFileSync(binary, ['import', '--database', database, file], { stdio: 'pipe' });
 }
 
 /** Starts Chromium. */

@@ -17,7 +17,7 @@ export type Page = {
   bounds: [number, number, number, number]
   table: HTMLTableElement | null
   selected: string
-  sites: string
+  sites: [lon: number, lat: number, areaOnly: boolean][]
   classes: Record<string, number> // 0 to 4, 5 not known, 6 suppressed, 7 nothing said
   colours: string[]
   pins: [code: string, number: number, lon: number, lat: number][]
@@ -48,7 +48,7 @@ export function readPage(root: HTMLElement): Page {
     bounds: (data.bounds ?? '').split(',').map(Number) as Page['bounds'],
     table: data.table && data.table !== '#' ? document.querySelector<HTMLTableElement>(data.table) : null,
     selected: data.selected ?? '',
-    sites: data.sites ?? '',
+    sites: [],
     ...written,
     shares: once(() => fetchShares(data.figures ?? '')),
   }

@@ -25,7 +25,7 @@ export function styleOf(page: Page): StyleSpecification {
   for (const kind of new Set([page.kind, page.contextKind, page.namedKind].filter(Boolean))) {
     sources[kind] = { type: 'vector', tiles: [page.tiles(kind)], minzoom: 0, maxzoom: 14, promoteId: 'code' }
   }
-  if (page.sites) sources.sites = { type: 'geojson', data: page.sites }
+  if (page.sites.length > 0) sources.sites = { type: 'geojson', data: sitesOf(page) }
   if (page.pins.length > 0) sources.pins = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
   return { version: 8, sources, layers: [...ground(page), ...areas(page), ...lines(page), ...marks(page)] }
 }
@@ -72,13 +72,27 @@ function lines(page: Page): LayerSpecification[] {
   return out
 }
 
+// sitesOf are public sites where they are, and those shown by their area at
+// the area's point.
+function sitesOf(page: Page): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: page.sites.map(([lon, lat, areaOnly]) => ({
+      type: 'Feature', properties: { areaOnly }, geometry: { type: 'Point', coordinates: [lon, lat] },
+    })),
+  }
+}
+
 // marks are names in both languages, pins, and public sites.
 function marks(page: Page): LayerSpecification[] {
   const out: LayerSpecification[] = []
-  if (page.sites) {
+  if (page.sites.length > 0) {
     out.push({
-      id: 'sites', type: 'circle', source: 'sites', filter: ['==', ['geometry-type'], 'Point'],
-      paint: { 'circle-radius': 4.5, 'circle-color': '#fff', 'circle-stroke-color': ink, 'circle-stroke-width': 2 },
+      id: 'sites', type: 'circle', source: 'sites',
+      paint: {
+        'circle-radius': 2.6, 'circle-color': ['case', ['get', 'areaOnly'], '#fff', ink],
+        'circle-stroke-color': ink, 'circle-stroke-width': 1.5,
+      },
     })
   }
   if (page.namedKind) out.push(names(page))

@@ -60,7 +60,7 @@ func TestIn(t *testing.T) {
 	if got := In("fr").Language(); got != English {
 		t.Error(got)
 	}
-	if In(Welsh) != In(Welsh) {
+	if first, second := In(Welsh), In(Welsh); first != second {
 		t.Error("a voice is made anew each time")
 	}
 }

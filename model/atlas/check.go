@@ -26,6 +26,7 @@ func Check(records *model.Records) []Fault {
 	c.people()
 	c.method()
 	c.programmes()
+	c.providers()
 	c.services()
 	c.sites()
 	c.assessments()
@@ -56,16 +57,21 @@ func newChecker(r *model.Records) *checker {
 		programmeOf: byKey(r.Programmes, func(p *model.Programme) string { return p.Key }),
 		serviceOf:   byKey(r.Services, func(s *model.Service) string { return s.Key }),
 		siteOf:      byKey(r.Sites, func(s *model.Site) string { return s.Key }),
-		sitesOf:     map[string][]*model.Site{},
+		sitesOf:     sitesOf(r),
 		attributes:  map[string]bool{},
-	}
-	for i := range r.Sites {
-		c.sitesOf[r.Sites[i].Service] = append(c.sitesOf[r.Sites[i].Service], &r.Sites[i])
 	}
 	for _, share := range r.Shares {
 		c.attributes[share.Attribute] = true
 	}
 	return c
+}
+
+func sitesOf(r *model.Records) map[string][]*model.Site {
+	of := map[string][]*model.Site{}
+	for i := range r.Sites {
+		of[r.Sites[i].Service] = append(of[r.Sites[i].Service], &r.Sites[i])
+	}
+	return of
 }
 
 // row is where faults of one noun are noted; a silent one repeats no value.

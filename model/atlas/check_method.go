@@ -69,8 +69,9 @@ func (c *checker) assessments() {
 		switch a.SubjectKind {
 		case model.OfService:
 			refer(r, "subject", a.Subject, c.serviceOf, "service")
-			if s := c.serviceOf[a.Subject]; s != nil && c.isProtected(s) && field.NamesPlace(a.Evidence) {
-				r.fault("evidence", "evidence about a protected service must not hold a postcode, coordinates or a grid reference; it is not repeated here", "")
+			if s := c.serviceOf[a.Subject]; s != nil && c.isProtected(s) {
+				r.placeless("evidence about a protected service", "evidence", a.Evidence)
+				r.placeless("the assessor of a protected service", "assessor", a.Assessor)
 			}
 		case model.OfProvider:
 			refer(r, "subject", a.Subject, c.providerOf, "provider")
@@ -130,8 +131,8 @@ func (c *checker) scenarioPlace(r row, s *model.ScenarioChange) {
 	service, placed := c.serviceOf[s.Service], s.Sets["lon"] != "" || s.Sets["lat"] != "" || s.Sets["postcode"] != ""
 	disclosure := model.Disclosure(s.Sets["disclosure"])
 	kind := c.typeOf[s.Sets["service_type"]]
-	if disclosure == "" && (service != nil && c.isProtected(service) || kind != nil && kind.IsProtected()) {
-		disclosure = model.Protected
+	if service != nil && c.isProtected(service) || disclosure == "" && kind != nil && kind.IsProtected() {
+		disclosure = model.Protected // a plan does not lower what is protected
 	}
 	if disclosure != model.Protected {
 		return

@@ -2,6 +2,7 @@ package atlas
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"catchment/model"
@@ -77,16 +78,55 @@ func (c *checker) protectedService(r row, s *model.Service) {
 	if !c.isProtected(s) {
 		return
 	}
-	for column, text := range map[string]string{"name": s.Name, "name_cy": s.NameCy} {
-		if field.NamesPlace(text) {
-			r.fault(column, "the name of a protected service must not hold a postcode, coordinates or a grid reference; it is not repeated here", "")
-		}
-	}
+	r.placeless("the name of a protected service", "name", s.Name)
+	r.placeless("the name of a protected service", "name_cy", s.NameCy)
+	r.placeless("the funder of a protected service", "funder", s.Funder)
+	r.placeless("what a protected service is by and for", "by_and_for", s.ByAndFor...)
 	if len(s.AreasServed) == 0 {
 		r.fault("areas_served", "a protected service must name the areas it serves, each a local authority or larger", "")
 	}
 	for _, code := range s.AreasServed {
 		c.authorityOrLarger(r, "areas_served", code)
+	}
+}
+
+// placeless refuses texts of what is protected that tell where it is.
+func (r row) placeless(whose, column string, texts ...string) {
+	if slices.ContainsFunc(texts, field.NamesPlace) {
+		r.fault(column, whose+" must not hold a postcode, coordinates, a grid reference or a street with a house number; it is not repeated here", "")
+	}
+}
+
+// ProtectedServices names the services that are protected (METHOD 3).
+func ProtectedServices(r *model.Records) map[string]bool {
+	c := &checker{typeOf: byKey(r.ServiceTypes, func(t *model.ServiceType) string { return t.Key }), sitesOf: sitesOf(r)}
+	protected := map[string]bool{}
+	for i := range r.Services {
+		if s := &r.Services[i]; c.isProtected(s) {
+			protected[s.Key] = true
+		}
+	}
+	return protected
+}
+
+// providers checks the names of those all of whose services are protected:
+// where they are is where the services are.
+func (c *checker) providers() {
+	open, hidden := map[string]bool{}, map[string]bool{}
+	for i := range c.Services {
+		if s := &c.Services[i]; c.isProtected(s) {
+			hidden[s.Provider] = true
+		} else {
+			open[s.Provider] = true
+		}
+	}
+	for i := range c.Providers {
+		p := &c.Providers[i]
+		if hidden[p.Key] && !open[p.Key] {
+			r := c.row(p)
+			r.placeless("the name of a provider of protected services alone", "name", p.Name)
+			r.placeless("the name of a provider of protected services alone", "name_cy", p.NameCy)
+		}
 	}
 }
 
@@ -104,6 +144,9 @@ func (c *checker) sites() {
 		r.silent = s.Disclosure != model.Public
 		refer(r, "service", s.Service, c.serviceOf, "service")
 		refer(r, "area_code", s.AreaCode, c.areaOf, "area")
+		if service := c.serviceOf[s.Service]; s.Disclosure == model.Protected || service != nil && c.isProtected(service) {
+			r.placeless("the name of a site of a protected service", "name", s.Name)
+		}
 		switch s.Disclosure {
 		case model.Protected:
 			if s.Lon != nil || s.Lat != nil || s.Postcode != "" {

@@ -47,6 +47,34 @@ func TestCheckFindsNothingInSoundRecords(t *testing.T) {
 	}
 }
 
+const secretPlace = "12 Castle Street"
+
+// What is not protected may say where it is, and names of streets alone do not.
+func TestCheckLetsOpenServicesSayWhere(t *testing.T) {
+	records := sound()
+	records.Services[0].Name, records.Services[0].Funder, records.Sites[0].Name = "Group at "+secretPlace, "CF10 1AA board", secretPlace
+	records.Providers[0].Name = "Helping Hands, " + secretPlace // that also has an open service
+	records.Services[1].Name, records.Services[1].Funder, records.Sites[1].Name = "Street Outreach", "Hill Road Project", "Level 2 Way Forward"
+	for _, f := range Check(records) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestProtectedServices(t *testing.T) {
+	records := sound()
+	if got := ProtectedServices(records); len(got) != 1 || !got["f1"] {
+		t.Errorf("%v; want f1", got)
+	}
+	records.Sites = records.Sites[:1]
+	if got := ProtectedServices(records); len(got) != 1 || !got["f1"] {
+		t.Errorf("without a site: %v; want f1 by its type", got)
+	}
+	records.Sites = append(records.Sites, model.Site{Key: "s3", Service: "f1", Disclosure: model.Public}, model.Site{Key: "s4", Service: "g1", Disclosure: model.Protected})
+	if got := ProtectedServices(records); len(got) != 1 || !got["g1"] {
+		t.Errorf("%v; want g1 by its site", got)
+	}
+}
+
 // One fault at a time: where it stands, and what its sentence must hold.
 func TestCheck(t *testing.T) {
 	cases := []struct {
@@ -112,6 +140,22 @@ func TestCheck(t *testing.T) {
 			r.Sites = append(r.Sites, model.Site{Key: "s3", Service: "g1", Disclosure: model.Protected})
 		}, "services", "g1", "areas_served", "a protected service must name", "", false},
 
+		{"protected service's name", func(r *model.Records) { r.Services[1].Name = "Refuge at " + secretPlace }, "services", "f1", "name", "a street with a house number; it is not repeated here", "", false},
+		{"protected service's Welsh name", func(r *model.Records) { r.Services[1].NameCy = "Lloches, 12 Heol y Bont" }, "services", "f1", "name_cy", "not repeated here", "", false},
+		{"protected service's funder", func(r *model.Records) { r.Services[1].Funder = "CF10 1AA board" }, "services", "f1", "funder", "not repeated here", "", false},
+		{"protected service's by and for", func(r *model.Records) { r.Services[1].ByAndFor = []string{"women", "SN 123 456"} }, "services", "f1", "by_and_for", "not repeated here", "", false},
+		{"protected by default, funder", func(r *model.Records) { r.Sites = r.Sites[:1]; r.Services[1].Funder = secretPlace }, "services", "f1", "funder", "not repeated here", "", false},
+		{"protected service's site's name", func(r *model.Records) { r.Sites[1].Name = secretPlace }, "sites", "s2", "name", "not repeated here", "", false},
+		{"name of a provider of protected services alone", func(r *model.Records) {
+			r.Services = r.Services[1:]
+			r.Sites = r.Sites[1:]
+			r.Travel, r.Assessments = nil, nil
+			r.Providers[0].Name = secretPlace
+		}, "providers", "p1", "name", "not repeated here", "", false},
+		{"evidence about a protected service", func(r *model.Records) {
+			r.Assessments[0].Subject, r.Assessments[0].Evidence = "f1", "visited "+secretPlace
+		}, "assessments", "service / f1 / GP1.1 / 2025-01-01", "evidence", "not repeated here", "", false},
+
 		{"site of an unknown service", func(r *model.Records) { r.Sites[0].Service = "x" }, "sites", "s1", "service", "a known service is expected", `"x"`, false},
 		{"site in an unknown area", func(r *model.Records) { r.Sites[0].AreaCode = "x" }, "sites", "s1", "area_code", "a known area is expected", `"x"`, false},
 		{"protected site with coordinates", func(r *model.Records) { r.Sites[1].Lon, r.Sites[1].Lat = new(-3.9), new(52.0) }, "sites", "s2", "disclosure", "the value is not repeated here", "", false},
@@ -138,12 +182,16 @@ func TestCheck(t *testing.T) {
 		{"change to an unknown programme", change("open", "new", map[string]string{"programme": "x"}), "scenario_changes", "plan / 1", "programme", "a known programme is expected", `"x"`, false},
 		{"change to an unknown area", change("move", "g1", map[string]string{"area_code": "x"}), "scenario_changes", "plan / 1", "area_code", "a known area is expected", `"x"`, false},
 		{"change to an unknown area served", change("serve", "g1", map[string]string{"areas_served": "L1;x"}), "scenario_changes", "plan / 1", "areas_served", "a known area is expected", `"x"`, false},
+		{"a plan that lowers a protected service", change("move", "f1", map[string]string{"disclosure": "public", "postcode": secretPlace}), "scenario_changes", "plan / 1", "lon", "in scenarios neither", "", false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			records := sound()
 			c.spoil(records)
 			faults := Check(records)
+			if strings.Contains(fmt.Sprint(faults), secretPlace) {
+				t.Errorf("a place is repeated: %+v", faults)
+			}
 			for _, f := range faults {
 				if f.Table == c.table && f.Key == c.key && f.Column == c.column && f.Warning == c.warning &&
 					strings.Contains(f.Expected, c.says) && strings.Contains(f.Found, c.found) {

@@ -108,9 +108,7 @@ func (v *View) service(place int32) Service {
 	}
 	slices.Sort(out.Tiers)
 	for _, site := range s.Sites {
-		shown := *site
-		shown.Conceal()
-		out.Sites = append(out.Sites, shown)
+		out.Sites = append(out.Sites, v.siteOf(place, site))
 	}
 	if !v.full() {
 		out.AnnualCost, out.Funder = nil, ""
@@ -128,14 +126,23 @@ func (v *View) Sites() []model.Site {
 	for i := range v.result.Day.Services {
 		for _, site := range v.result.Day.Services[i].Sites {
 			if v.full() || !v.secret[i] {
-				shown := *site
-				shown.Conceal()
-				out = append(out, shown)
+				out = append(out, v.siteOf(int32(i), site))
 			}
 		}
 	}
 	slices.SortFunc(out, func(x, y model.Site) int { return cmp.Compare(x.Key, y.Key) })
 	return out
+}
+
+// siteOf is a site as it may be shown: the other places of a service with a
+// protected site could lead to it, and stand without coordinates too.
+func (v *View) siteOf(service int32, site *model.Site) model.Site {
+	shown := *site
+	shown.Conceal()
+	if v.secret[service] {
+		shown.Lon, shown.Lat, shown.Postcode = nil, nil, ""
+	}
+	return shown
 }
 
 // Offer gives the terms of a service that counts on the day: false where it

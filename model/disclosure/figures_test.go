@@ -189,14 +189,13 @@ func TestBoundaryVersion(t *testing.T) {
 	}
 }
 
-// Points are public sites alone: one shown by its area has none, and a
-// protected one is not there, for whomever.
+// A public site is a point; one shown by its area stands at the area's point,
+// whatever coordinates it came with; a protected one is not there, for whomever.
 func TestSitesOnTheMap(t *testing.T) {
 	r := coast()
-	r.Services[0].Key, r.Sites[0].Service = "g", "g"
-	r.Sites = append(r.Sites, model.Site{Key: "open", Service: "g", Name: "Open door", Disclosure: model.Public, Lon: new(-3.9), Lat: new(52.0)})
+	r.Sites = append(r.Sites, model.Site{Key: "open", Service: "g", Name: "Open door", Disclosure: model.Public})
 	for i := range r.Sites {
-		r.Sites[i].Lon, r.Sites[i].Lat = new(-3.9), new(52.0)
+		r.Sites[i].Lon, r.Sites[i].Lat = new(-1.5), new(50.5)
 	}
 	for _, audience := range Audiences {
 		layer, err := view(r, audience).Layer("sites", nil)
@@ -207,8 +206,49 @@ func TestSitesOnTheMap(t *testing.T) {
 		for f := range layer.Features {
 			got = append(got, fmt.Sprint(f.ID, " ", f.Geometry))
 		}
-		if told := strings.Join(got, "; "); told != "hall <nil>; open [-3.9 52]" {
+		if told := strings.Join(got, "; "); told != "hall [-3.9 52]; open [-1.5 50.5]" {
 			t.Errorf("%s sees %s", audience, told)
+		}
+	}
+}
+
+// In an area whose need is suppressed nothing is empty: an empty coverage or
+// rank would say that nobody is in need.
+func TestNothingIsEmptyWhereNeedIsSuppressed(t *testing.T) {
+	r := coast()
+	r.Observed = append(r.Observed, model.Observed{AreaCode: "A3", Tier: 4, Count: 0, Year: 2025})
+	v := view(r, Public)
+	tried := 0
+	for _, place := range v.Places("") {
+		tier, _ := v.Tier(place.Code, 4)
+		if tier.Need.State != Suppressed {
+			continue
+		}
+		tried++
+		rank, _ := v.Rank(place.Code, 4)
+		if tier.Coverage.State != Suppressed || rank.State != Suppressed {
+			t.Errorf("%s: coverage is %s, rank is %s", place.Code, tier.Coverage.State, rank.State)
+		}
+		for _, name := range []string{"coverage", "rank"} {
+			table := map[string]string{"coverage": "tiers", "rank": "ranks"}[name]
+			if got := find(t, v, table, name, place.Code, "4"); len(got) != 1 || got[0] != Standard.Symbol {
+				t.Errorf("%s: the table has %v as its %s", place.Code, got, name)
+			}
+		}
+	}
+	if tried < 2 {
+		t.Errorf("%d areas are suppressed", tried)
+	}
+}
+
+// A public site of a service with a protected one shows no coordinates: it
+// could lead to the other.
+func TestNeighboursOfAProtectedSiteHaveNoPlace(t *testing.T) {
+	r := coast()
+	r.Sites = append(r.Sites, model.Site{Key: "shop", Service: secret("r1"), Disclosure: model.Public, Lon: new(-3.9), Lat: new(52.0), Postcode: "ZZ9 9ZZ"})
+	for _, site := range view(r, Commissioner).Sites() {
+		if site.Lon != nil || site.Lat != nil || site.Postcode != "" {
+			t.Errorf("%s has a place", site.Key)
 		}
 	}
 }

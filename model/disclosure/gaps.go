@@ -40,7 +40,7 @@ func (v *View) Gaps(kinds []model.AreaKind) []gap.Gap {
 // in order of area, without a rank and without a date: their place among the
 // others would bound the count.
 func (v *View) suppressedLast(gaps []gap.Gap) []gap.Gap {
-	var shown, hidden []gap.Gap
+	shown, hidden := gaps[:0], []gap.Gap(nil) // in place: there may be many
 	for _, g := range gaps {
 		if g.Discreet {
 			g.Since = ""
@@ -79,7 +79,7 @@ func (v *View) gapCells(g *gap.Gap) []any {
 	place := v.placeOf(g.Area.Code)
 	why, closes := g.Why(english), g.ClosesWith(english)
 	if v.hides(place, g.Tier) {
-		why, closes = v.policy.Symbol, v.policy.Symbol
+		rank, since, why, closes = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
 	}
 	show := func(n float64) any { return v.children(place, g.Tier, n) }
 	return []any{rank, string(g.Kind), g.Area.Code, tier, g.Type.Key, show(g.Low), show(g.Central), show(g.High), why, since, closes}

@@ -136,10 +136,10 @@ func (v *View) Rank(code string, tier int) (Rank, error) {
 	f := v.ranked()[place][tier-1]
 	out := Rank{State: Shown, Of: v.rankedOf()[v.area(place).Kind][tier-1]}
 	switch {
-	case f.Rank == 0:
-		out.State = Empty
 	case v.hides(place, tier):
 		out.State = Suppressed
+	case f.Rank == 0:
+		out.State = Empty
 	default:
 		out.Rank, out.Low, out.High, out.MethodLow, out.MethodHigh = f.Rank, f.Low, f.High, f.MethodLow, f.MethodHigh
 	}

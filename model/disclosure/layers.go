@@ -3,6 +3,7 @@ package disclosure
 import (
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -14,8 +15,8 @@ import (
 // area is one feature with all its figures as properties named by tier, type
 // or indicator, e.g. t3_refuge_met; each gap is a feature of its own. The layer
 // "sites" has the public sites of services that count, as points, and those
-// that are shown by their area alone, without one; protected sites are in no
-// layer at all.
+// that are shown by their area alone at its representative point; protected
+// sites are in no layer at all.
 func (v *View) Layer(table string, kinds []model.AreaKind) (Layer, error) {
 	places := v.chosen(kinds)
 	makers := map[string]func() func(place int) []Property{
@@ -146,34 +147,67 @@ func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
 			g := &gaps[i]
 			cells := named("", gapColumns, v.gapCells(g))
 			cells = append(slices.Clip(cells), Property{"area_name", g.Area.Name})
-			if !yield(Feature{ID: fmt.Sprintf("gap-%d", i+1), Geometry: boundary(&g.Area), Properties: cells}) {
+			if !yield(Feature{ID: fmt.Sprintf("gap-%d", i+1), Geometry: boundary(g.Area), Properties: cells}) {
 				return
 			}
 		}
 	}
 }
 
-func (v *View) siteFeatures() iter.Seq[Feature] {
-	return func(yield func(Feature) bool) {
-		for _, place := range v.result.Day.Counting {
-			s := &v.result.Day.Services[place]
-			if v.secret[place] {
-				continue
-			}
-			for _, site := range s.Sites {
-				if site.Disclosure != model.Protected && !yield(siteFeature(s.Service, site)) {
-					return
-				}
+// SitePoint is a site on the map: a public one where it is, one that is shown
+// by its area alone at that area's representative point.
+type SitePoint struct {
+	Site     *model.Site // read only; of AreaOnly the coordinates are not to be had
+	Service  *model.Service
+	AreaOnly bool
+	Point    orb.Point
+	Placed   bool
+}
+
+// SitePoints lists the sites of the services that count, but of those that
+// are protected: these are on no map.
+func (v *View) SitePoints() []SitePoint {
+	var out []SitePoint
+	for _, place := range v.result.Day.Counting {
+		s := &v.result.Day.Services[place]
+		for _, site := range s.Sites {
+			if !v.secret[place] && site.Disclosure != model.Protected {
+				shown := v.siteOf(place, site)
+				point := SitePoint{Site: &shown, Service: s.Service, AreaOnly: site.Disclosure == model.AreaOnly}
+				point.Point, point.Placed = v.pointOf(&shown)
+				out = append(out, point)
 			}
 		}
 	}
+	return out
 }
 
-func siteFeature(s *model.Service, site *model.Site) Feature {
-	f := Feature{ID: site.Key, Properties: []Property{{"site", site.Key}, {"name", optional(site.Name)}, {"disclosure", string(site.Disclosure)},
-		{"area_code", optional(site.AreaCode)}, {"service", s.Key}, {"service_name", s.Name}, {"service_type", s.ServiceType}}}
-	if site.Disclosure == model.Public && site.Placed() {
-		f.Geometry = orb.Point{*site.Lon, *site.Lat}
+func (v *View) pointOf(site *model.Site) (orb.Point, bool) {
+	if site.Disclosure == model.Public {
+		if !site.Placed() {
+			return orb.Point{}, false
+		}
+		return orb.Point{*site.Lon, *site.Lat}, true
 	}
-	return f
+	area, known := v.result.Day.Area(site.AreaCode)
+	if !known || !v.result.Day.Valid(area) {
+		return orb.Point{}, false
+	}
+	at := v.result.Day.Points[area]
+	return orb.Point{at.Lon, at.Lat}, !math.IsNaN(at.Lat)
+}
+
+func (v *View) siteFeatures() iter.Seq[Feature] {
+	return func(yield func(Feature) bool) {
+		for _, p := range v.SitePoints() {
+			f := Feature{ID: p.Site.Key, Properties: []Property{{"site", p.Site.Key}, {"name", optional(p.Site.Name)}, {"disclosure", string(p.Site.Disclosure)},
+				{"area_code", optional(p.Site.AreaCode)}, {"service", p.Service.Key}, {"service_name", p.Service.Name}, {"service_type", p.Service.ServiceType}}}
+			if p.Placed {
+				f.Geometry = p.Point
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
 }

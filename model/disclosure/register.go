@@ -25,7 +25,7 @@ type Gap struct {
 	Since              model.Date
 	Hidden             bool
 
-	gap    gap.Gap
+	gap    *gap.Gap // shared with the register that it was made from
 	symbol string
 }
 
@@ -65,6 +65,25 @@ func (g *Gap) Facts() *gap.Facts {
 // Register gives all gaps of all kinds of area, worst first.
 func (v *View) Register() []Gap { return v.register() }
 
+// RegisterOf gives the gaps of one kind of area ("": of all), ranked among
+// themselves, as Gaps and the files have them.
+func (v *View) RegisterOf(kind model.AreaKind) []Gap {
+	if kind == "" {
+		return v.Register()
+	}
+	var out []Gap
+	for _, g := range v.Register() {
+		if g.Place.Kind != kind {
+			continue
+		}
+		if g.Rank > 0 {
+			g.Rank = len(out) + 1
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
 // Gap finds one gap by its identity.
 func (v *View) Gap(id string) (*Gap, error) {
 	all := v.register()
@@ -91,9 +110,9 @@ func (v *View) gapRow(g *gap.Gap) Gap {
 	show := func(n float64) Figure { return figureOf(v.children(place, g.Tier, n)) }
 	row := Gap{
 		ID:   strings.Join([]string{string(g.Kind), g.Area.Code, fmt.Sprint(g.Tier), g.Type.Key}, "."),
-		Rank: g.Rank, Kind: g.Kind, Place: placeFrom(&g.Area), Tier: g.Tier, Type: v.typeOf(g.Type.Key),
+		Rank: g.Rank, Kind: g.Kind, Place: placeFrom(g.Area), Tier: g.Tier, Type: v.typeOf(g.Type.Key),
 		Low: show(g.Low), Central: show(g.Central), High: show(g.High), Weight: figureOf(v.figure(g.Weight)), Since: g.Since,
-		Hidden: v.hides(place, g.Tier), gap: *g,
+		Hidden: v.hides(place, g.Tier), gap: g,
 	}
 	if g.Kind == gap.Parallel && len(g.Facts.Services) > 0 {
 		row.ID += "." + g.Facts.Services[0].Key // two programmes of a type can lie in one area

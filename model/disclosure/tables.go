@@ -19,8 +19,9 @@ var Tables = []string{"coverage", "tiers", "practice", "gaps", "services", "need
 func (v *View) Sheet(table string, kinds []model.AreaKind) (Sheet, error) {
 	makers := map[string]func([]int) ([]string, iter.Seq[[]any]){
 		"coverage": v.coverage, "tiers": v.tiers, "practice": v.practice, "need": v.need,
-		"ranks": v.ranks, "services": v.servicesTable, "flow": v.flow, "equity": v.equity, "flags": v.flags,
-		"gaps": func([]int) ([]string, iter.Seq[[]any]) { return v.gaps(kinds) },
+		"ranks": v.ranks, "services": v.servicesTable, "flow": v.flow, "flags": v.flags,
+		"equity": func([]int) ([]string, iter.Seq[[]any]) { return v.equity(kinds) },
+		"gaps":   func([]int) ([]string, iter.Seq[[]any]) { return v.gaps(kinds) },
 	}
 	make, ok := makers[table]
 	if !ok {
@@ -173,10 +174,10 @@ func (v *View) rankCells(place, tier int, f coverage.RankFigure) []any {
 	var cells []any
 	for _, rank := range []int{f.Rank, f.Low, f.High, f.MethodLow, f.MethodHigh} {
 		switch {
-		case rank == 0:
-			cells = append(cells, nil)
 		case v.hides(place, tier):
 			cells = append(cells, v.policy.Symbol)
+		case rank == 0:
+			cells = append(cells, nil)
 		default:
 			cells = append(cells, rank)
 		}
@@ -203,10 +204,15 @@ func (v *View) flowCells(f coverage.Flow) []any {
 	return cells
 }
 
-func (v *View) equity([]int) ([]string, iter.Seq[[]any]) {
+// equity is about the kind of the base areas alone, whose differences it
+// measures; of other kinds there is none.
+func (v *View) equity(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
 	return []string{"kind", "tier", "gini", "best_fifth", "worst_fifth"},
 		func(yield func([]any) bool) {
 			for _, f := range v.result.Equity() {
+				if len(kinds) > 0 && !slices.Contains(kinds, f.Kind) {
+					continue
+				}
 				if !yield([]any{string(f.Kind), f.Tier, v.share(f.Gini), v.share(f.BestFifth), v.share(f.WorstFifth)}) {
 					return
 				}

@@ -37,6 +37,7 @@ type View struct {
 	register   func() []Gap
 	boundaries func() string
 	reachers   func() [][][]int32
+	kept       sync.Map // of Keep: a key to a func() any
 }
 
 // Of makes the view of a result for an audience.
@@ -67,6 +68,14 @@ func IsProtected(s *atlas.Service, kind *model.ServiceType) bool {
 		shown = true
 	}
 	return !shown && kind.IsProtected()
+}
+
+// Keep computes something from the view once, and keeps it as long as the view
+// itself is kept: an index of the register, say. Keys are of types of their
+// own, as those of a context are.
+func (v *View) Keep(key any, compute func() any) any {
+	once, _ := v.kept.LoadOrStore(key, sync.OnceValue(compute))
+	return once.(func() any)()
 }
 
 func (v *View) full() bool { return v.audience == Commissioner }
@@ -148,8 +157,8 @@ func (v *View) children(reported, tier int, n float64) any {
 
 // part shows a share of children, which follows its base.
 func (v *View) part(reported, tier int, share float64) any {
-	if v.hides(reported, tier) && !math.IsNaN(share) {
-		return v.policy.Symbol
+	if v.hides(reported, tier) {
+		return v.policy.Symbol // also where there is none: that would say that nobody is in need
 	}
 	return v.share(share)
 }

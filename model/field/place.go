@@ -20,7 +20,8 @@ var (
 )
 
 // NamesPlace says whether a text holds something like a UK postcode,
-// coordinates, an Ordnance Survey grid reference or a three-word address.
+// coordinates, an Ordnance Survey grid reference, a three-word address or a
+// street with a house number.
 // It rather says so once too often: it guards the names of protected places.
 // A postcode district alone ("CF10") is not a place in this sense.
 func NamesPlace(text string) bool {
@@ -29,7 +30,7 @@ func NamesPlace(text string) bool {
 	}
 	text = plain(text)
 	if pointsTo(text) || metres.MatchString(text) ||
-		gridRun.MatchString(text) || words.MatchString(text) {
+		gridRun.MatchString(text) || words.MatchString(text) || namesStreet(text) {
 		return true
 	}
 	m := gridLetters.FindStringSubmatch(text)

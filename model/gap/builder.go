@@ -98,7 +98,7 @@ func (b *builder) raise(kind Kind, s *scope, place int, children func(need.Run) 
 	}
 	low, mid, high := children(need.Low), children(need.Central), children(need.High)
 	b.gaps = append(b.gaps, Gap{
-		Kind: kind, On: b.day.Date, Area: b.day.Areas[b.day.Reported[place]], Tier: s.e.Tier, Type: *s.kind,
+		Kind: kind, On: b.day.Date, Area: &b.day.Areas[b.day.Reported[place]], Tier: s.e.Tier, Type: s.kind,
 		Low: min(low, mid, high), Central: mid, High: max(low, mid, high),
 		Weight: b.day.Settings.TierWeight[s.e.Tier-1], Discreet: discreet, Facts: facts,
 	})

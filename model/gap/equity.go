@@ -66,7 +66,7 @@ func (b *builder) parallel() {
 			if b.secret(service) {
 				facts.conceal()
 			}
-			b.gaps = append(b.gaps, Gap{Kind: Parallel, On: b.day.Date, Area: b.day.Areas[b.day.Reported[reported]], Type: *kind,
+			b.gaps = append(b.gaps, Gap{Kind: Parallel, On: b.day.Date, Area: &b.day.Areas[b.day.Reported[reported]], Type: kind,
 				Low: nan, Central: nan, High: nan, Weight: nan, Since: s.Start, Discreet: b.secret(service), Facts: facts})
 		}
 	}

@@ -35,9 +35,9 @@ type Gap struct {
 	Rank               int
 	Kind               Kind
 	On                 model.Date // the day that the register is for
-	Area               model.Area
+	Area               *model.Area
 	Tier               int
-	Type               model.ServiceType
+	Type               *model.ServiceType
 	Low, Central, High float64
 	Weight             float64 // of the tier, in the rank
 	Since              model.Date
@@ -48,14 +48,14 @@ type Gap struct {
 // Facts are the figures behind a gap; which are set depends on its kind.
 type Facts struct {
 	Demand, Met float64
-	Services    []Name  // names of the services that it rests on
-	InParents   []Name  // areas where the type is present: this one, then those above, smallest first
-	Weak        float64 // children reached only weakly
-	Bound       float64 // the setting that was crossed
-	Refusal     coverage.Refusal
-	Attributes  []string // of the method, for Refusal
-	Unknown     int      // services with unknown capacity
-	Places      float64  // best estimate of places a year that would close it
+	Services    []Name            // names of the services that it rests on
+	InParents   []Name            // areas where the type is present: this one, then those above, smallest first
+	Weak        float64           // children reached only weakly
+	Bound       float64           // the setting that was crossed
+	Refusal     *coverage.Refusal // of an eligibility gap, else nil
+	Attributes  []string          // of the method, for Refusal
+	Unknown     int               // services with unknown capacity
+	Places      float64           // best estimate of places a year that would close it
 	Indicators  []Indicator
 	Ends        []Ending
 	After       float64 // met when the endings have come

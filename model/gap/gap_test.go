@@ -334,11 +334,11 @@ func TestRefusals(t *testing.T) {
 		facts Facts
 		want  []string
 	}{
-		{"one age", Facts{Refusal: coverage.Refusal{ByAge: [25]float64{7: 1}}}, []string{"age 7"}},
-		{"runs of ages", Facts{Refusal: coverage.Refusal{ByAge: [25]float64{0: 1, 1: 1, 12: 1, 13: 1, 14: 1, 24: 1}}}, []string{"ages 0 to 1", "ages 12 to 14", "age 24"}},
-		{"an attribute known by name", Facts{Attributes: []string{"high_trauma"}, Refusal: coverage.Refusal{ByAttribute: []float64{1}}}, []string{"children with high trauma"}},
-		{"another attribute", Facts{Attributes: []string{"young_carer"}, Refusal: coverage.Refusal{ByAttribute: []float64{1}}}, []string{"children marked young carer"}},
-		{"neither", Facts{Refusal: coverage.Refusal{ByAttribute: []float64{}}}, []string{"some combinations of age and circumstance"}},
+		{"one age", Facts{Refusal: &coverage.Refusal{ByAge: [25]float64{7: 1}}}, []string{"age 7"}},
+		{"runs of ages", Facts{Refusal: &coverage.Refusal{ByAge: [25]float64{0: 1, 1: 1, 12: 1, 13: 1, 14: 1, 24: 1}}}, []string{"ages 0 to 1", "ages 12 to 14", "age 24"}},
+		{"an attribute known by name", Facts{Attributes: []string{"high_trauma"}, Refusal: &coverage.Refusal{ByAttribute: []float64{1}}}, []string{"children with high trauma"}},
+		{"another attribute", Facts{Attributes: []string{"young_carer"}, Refusal: &coverage.Refusal{ByAttribute: []float64{1}}}, []string{"children marked young carer"}},
+		{"neither", Facts{Refusal: &coverage.Refusal{ByAttribute: []float64{}}}, []string{"some combinations of age and circumstance"}},
 	}
 	for _, c := range cases {
 		if got := c.facts.refusals(english); !slices.Equal(got, c.want) {

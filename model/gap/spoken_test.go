@@ -15,14 +15,14 @@ import (
 // anyGap makes up a gap of the kind with facts such as Register gives.
 func anyGap(r *rand.Rand, kind Kind) Gap {
 	g := Gap{Kind: kind, On: model.Date("2026-04-01").AddDays(r.IntN(400)), Tier: 1 + r.IntN(4), Discreet: r.IntN(6) == 0,
-		Area: pick(r, []model.Area{{Name: "Powys", NameCy: "Powys"}, {Name: "Isle of Anglesey", NameCy: "Ynys Môn"}, {Name: "Bargoed 3"}}),
-		Type: pick(r, []model.ServiceType{{Key: "counselling", Name: "Counselling", NameCy: "Cwnsela", Measure: model.Places},
+		Area: pick(r, []*model.Area{{Name: "Powys", NameCy: "Powys"}, {Name: "Isle of Anglesey", NameCy: "Ynys Môn"}, {Name: "Bargoed 3"}}),
+		Type: pick(r, []*model.ServiceType{{Key: "counselling", Name: "Counselling", NameCy: "Cwnsela", Measure: model.Places},
 			{Key: "police", Name: "Police", NameCy: "Yr heddlu", Measure: model.Presence}, {Key: "peer_group"}})}
 	g.Central = pick(r, []float64{1e-8, 1.2, 2.5, 7.5, 12.4, 997.6, 12_345.6})
 	g.Facts = Facts{Demand: g.Central * (1 + 2*r.Float64()), Met: g.Central * (1 + r.Float64()), Places: g.Central, Bound: pick(r, []float64{0.25, 0.6667, 1})}
 	f := &g.Facts
 	f.Services = anyServices(r)
-	f.InParents = pick(r, [][]Name{nil, {areaName(&g.Area), {Text: "Wales", Cy: "Cymru"}}, {{Text: "Wales", Cy: "Cymru"}}})
+	f.InParents = pick(r, [][]Name{nil, {areaName(g.Area), {Text: "Wales", Cy: "Cymru"}}, {{Text: "Wales", Cy: "Cymru"}}})
 	if len(f.InParents) == 0 || r.IntN(3) == 0 {
 		f.Weak = g.Central
 	}
@@ -66,7 +66,8 @@ func anyServices(r *rand.Rand) []Name {
 	return out
 }
 
-func anyRefusal(r *rand.Rand) (f coverage.Refusal, attributes []string) {
+func anyRefusal(r *rand.Rand) (f *coverage.Refusal, attributes []string) {
+	f = &coverage.Refusal{}
 	from := r.IntN(model.AgeCount)
 	for age := from; age < min(model.AgeCount, from+r.IntN(6)); age++ {
 		f.ByAge[age] = 1

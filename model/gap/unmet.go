@@ -83,8 +83,9 @@ func (b *builder) eligibility(s *scope, place int) {
 	if b.bands(need.Central, s, place).NotEligible < least {
 		return
 	}
+	refusal := s.refused[place] // a copy: the others are not to be kept
 	b.raise(Eligibility, s, place, b.band(s, place, func(b *coverage.Bands) float64 { return b.NotEligible }),
-		Facts{Refusal: s.refused[place], Attributes: b.day.Profile.Attributes, Services: b.names(s.reaching[place])})
+		Facts{Refusal: &refusal, Attributes: b.day.Profile.Attributes, Services: b.names(s.reaching[place])})
 }
 
 func (b *builder) capacity(s *scope, place int) {

@@ -41,7 +41,7 @@ func (s *spoken) whyAccess() string {
 	var parts []string
 	switch far := s.Central - f.Weak; {
 	case far <= least:
-	case f.InParents[0] == areaName(&s.Area):
+	case f.InParents[0] == areaName(s.Area):
 		parts = append(parts, s.say("gaps.why_access_part", "Children", s.children(far)))
 	default:
 		parts = append(parts, s.say("gaps.why_access_elsewhere", "Parent", f.InParents[0].In(s.v), "Children", s.children(far)))

@@ -31,7 +31,7 @@ type spoken struct {
 }
 
 func (g *Gap) in(v *words.Voice) *spoken {
-	return &spoken{g, v, areaName(&g.Area).In(v), Name{Text: g.Type.Label(), Cy: g.Type.NameCy}.In(v)}
+	return &spoken{g, v, areaName(g.Area).In(v), Name{Text: g.Type.Label(), Cy: g.Type.NameCy}.In(v)}
 }
 
 // say gives a message of the catalogue, with the area and the type at hand.

@@ -50,13 +50,14 @@ func (p *Planner) putting(e Edit) work {
 		texts := filled(t, known, current, e)
 		batch, problems := readForm(t, texts, e)
 		problems = append(problems, newKey(t, known, texts, e)...)
-		m := merge(known, batch, nil)
+		leaving, ended := endedJourneys(known, batch)
+		m := merge(known, batch, leaving)
 		if current != nil {
 			if err := forbidden(m.lowered(known)); err != nil {
 				return nil, err
 			}
 		}
-		problems = append(problems, m.checked(known, problems)...)
+		problems = append(append(problems, m.checked(known, problems)...), ended...)
 		if len(problems.Errors()) > 0 {
 			return nil, &Refused{Problems: problems}
 		}
@@ -128,7 +129,7 @@ func filled(t field.Table, known *model.Records, current any, e Edit) map[string
 const (
 	placeOfHidden = "a site that is not public has no coordinates and no postcode; leave this empty (what stood here is not repeated)"
 	keyTaken      = "this code is in use already; another is expected"
-	placeInReason = "a reason without postcode, coordinates or grid reference is expected (it is not repeated here)"
+	placeInReason = "a reason without postcode, coordinates, grid reference or street and house number is expected (it is not repeated here)"
 )
 
 // readForm reads the texts as one row of a file, and holds its faults to the

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 
 	"catchment/model"
 	"catchment/model/field"
@@ -40,29 +41,51 @@ func (p *Planner) History(ctx context.Context) ([]Past, error) {
 	if err != nil {
 		return nil, err
 	}
-	last, err := p.store.LastCounts(ctx)
+	trail := trailOf(revisions)
+	last, err := p.tally.of(ctx, p.store, trail)
 	if err != nil {
 		return nil, err
 	}
 	tables, rows := counted(counts)
-	by := inForce(revisions)
 	past := make([]Past, len(revisions))
 	for i, r := range revisions {
-		past[i] = Past{Revision: r, Tables: tables[r.Revision], UndoneBy: by[r.Revision]}
+		past[i] = Past{Revision: r, Tables: tables[r.Revision], UndoneBy: trail.by[r.Revision]}
 		method := i+1 < len(revisions) && r.Method != revisions[i+1].Method
-		past[i].Why = whyNot(past[i], i+1 == len(revisions), method, r.Method == revisions[0].Method, rows[r.Revision], last[r.Revision])
+		past[i].Why = whyNot(past[i], i+1 == len(revisions), method, method && trail.methodAfter(r.Revision) > 0, rows[r.Revision], last[r.Revision])
 		past[i].Undoable = past[i].Why == ""
 	}
 	return past, nil
 }
 
-func whyNot(past Past, first, method, methodInForce bool, rows int, last store.LastCount) string {
+// tally keeps, of the revision that was asked for last, how many rows stand as
+// each revision left them: counting takes seconds where there are many.
+type tally struct {
+	mutex    sync.Mutex
+	revision int
+	counts   map[int]store.LastCount
+}
+
+func (t *tally) of(ctx context.Context, s *store.Store, trail trail) (map[int]store.LastCount, error) {
+	t.mutex.Lock()
+	defer t.mutex.Unlock()
+	latest := trail.revisions[0].Revision
+	if t.counts != nil && t.revision == latest {
+		return t.counts, nil
+	}
+	counts, err := s.LastCounts(ctx, trail.undone())
+	if err == nil {
+		t.revision, t.counts = latest, counts
+	}
+	return counts, err
+}
+
+func whyNot(past Past, first, method, methodLater bool, rows int, last store.LastCount) string {
 	switch {
 	case first:
 		return FirstRevision
 	case past.UndoneBy > 0:
 		return UndoneAlready
-	case method && !methodInForce:
+	case methodLater:
 		return MethodLater
 	case rows > last.Rows:
 		return TouchedLater

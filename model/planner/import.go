@@ -64,8 +64,10 @@ func (p *Planner) importing(batch *model.Batch, base int) work {
 		if base > 0 && base != latest.Revision {
 			return nil, p.overtaken(ctx, base)
 		}
-		m := merge(known, batch, nil)
+		leaving, ended := endedJourneys(known, batch)
+		m := merge(known, batch, leaving)
 		problems := append(append(model.Problems{}, batch.Problems...), m.lowered(known)...)
+		problems = append(problems, ended...)
 		problems = append(problems, m.checked(known, batch.Problems)...)
 		if len(problems.Errors()) > 0 {
 			return nil, &Refused{Problems: problems}

@@ -47,7 +47,7 @@ func (p *Planner) KeepMapping(ctx context.Context, name string, mapping *intake.
 		return err
 	}
 	if namesPlace(name, mapping) {
-		return &model.Error{Code: model.Invalid, Field: "mapping", Sentence: "A mapping must hold no postcode, coordinates or grid reference: a heading or a fixed text looks like one (it is not repeated here). Does the file have a row of headings?"}
+		return &model.Error{Code: model.Invalid, Field: "mapping", Sentence: "A mapping must hold no postcode, coordinates, grid reference or street and house number: a heading or a fixed text looks like one (it is not repeated here). Does the file have a row of headings?"}
 	}
 	return p.store.KeepMapping(ctx, store.Mapping{Name: name, Text: string(text), At: p.now(), Actor: actor})
 }

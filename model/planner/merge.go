@@ -28,6 +28,8 @@ type merging struct {
 	reports []TableReport
 	method  bool // a method table differs
 	origin  map[[2]string]model.Row
+
+	before, after *hidden
 }
 
 // gone names rows that are to be removed, by table and key.
@@ -48,6 +50,13 @@ func merge(known *model.Records, batch *model.Batch, leaving gone) *merging {
 		m.table(table, known, batch.Rows[table.Name], table.Method && read(batch, table.Name), leaving[table.Name])
 	}
 	m.scenarios(known, batch.Rows["scenario"], leaving[model.ScenarioChange{}.TableName()])
+	m.before, m.after = hiddenIn(known), hiddenIn(m.records)
+	m.after.sitesOf(known)
+	for i := range m.last {
+		if last := &m.last[i]; m.after.hides(*last) {
+			last.Kept, last.Before = false, ""
+		}
+	}
 	return m
 }
 
@@ -173,7 +182,7 @@ func (m *merging) note(action string, t field.Table, key string, before, after a
 		after, subject = empty, before
 	}
 	was, is := field.Difference(before, after)
-	if _, ok := after.(*model.Site); ok {
+	if tellsOfPlace(t.Name) {
 		withhold(was)
 		withhold(is)
 	}
@@ -186,10 +195,16 @@ func (m *merging) note(action string, t field.Table, key string, before, after a
 	m.changes = append(m.changes, rowChange(action, t, key, subject, was, is))
 }
 
+// tellsOfPlace says whether rows of a table lead to places: sites, and journeys,
+// because minutes from several areas meet in one point.
+func tellsOfPlace(table string) bool {
+	return table == (model.Site{}).TableName() || table == (model.TravelTime{}).TableName()
+}
+
 // withhold leaves of a place only that it is stated: a site that is public
 // today may need protection tomorrow, and the audit trail is never rewritten.
 func withhold(columns map[string]string) {
-	for _, name := range []string{"lon", "lat", "postcode"} {
+	for _, name := range []string{"lon", "lat", "postcode", "minutes"} {
 		if columns[name] != "" {
 			columns[name] = "stated"
 		}

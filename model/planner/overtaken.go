@@ -36,7 +36,7 @@ func (o *Overtaken) Error() string {
 
 // Unwrap gives the coded error.
 func (o *Overtaken) Unwrap() error {
-	return &model.Error{Code: model.Conflict, Sentence: o.Error()}
+	return &model.Error{Code: model.Conflict, Sentence: o.Error(), Cause: model.ErrOvertaken}
 }
 
 func columnsOf(rows []RowChange) string {

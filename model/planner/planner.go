@@ -32,6 +32,7 @@ type Planner struct {
 	changes sync.Mutex // one change at a time
 	current atomic.Pointer[atlas.Atlas]
 	views   views
+	tally   tally
 
 	readiness readiness
 }

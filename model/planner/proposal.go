@@ -77,7 +77,7 @@ func (p *Planner) write(ctx context.Context, proposed *proposal, latest model.Re
 	change := store.Change{
 		Base: latest.Revision, At: p.now(), Actor: actor, Action: proposed.action,
 		Source: proposed.source, Digest: proposed.digest, Undoes: proposed.undoes,
-		Upserts: proposed.upserts, Removals: proposed.removed, Last: proposed.last, ForgetSites: forget,
+		Upserts: proposed.upserts, Removals: proposed.removed, Last: proposed.last, Forget: forget,
 		Audit: proposed.audit, Files: proposed.files,
 	}
 	if proposed.method {
@@ -88,7 +88,7 @@ func (p *Planner) write(ctx context.Context, proposed *proposal, latest model.Re
 
 // checked is what the records as they would be do not hold together in.
 func (m *merging) checked(known *model.Records, reading model.Problems) model.Problems {
-	return m.locate(atlas.Check(m.records), atlas.Check(known), reading)
+	return append(m.locate(atlas.Check(m.records), atlas.Check(known), reading), m.noReturn()...)
 }
 
 // asSentence begins with a capital letter and ends with a full stop.

@@ -35,8 +35,8 @@ func (p *Planner) Ready(ctx context.Context) error {
 func (p *Planner) Warm(ctx context.Context) error {
 	view, err := p.View(ctx, p.Today(), disclosure.Commissioner)
 	if err == nil {
-		view.Register()
 		p.readiness.warm.Store(true)
+		view.Register()
 	}
 	return err
 }

@@ -10,8 +10,9 @@ import (
 	"catchment/model/field"
 )
 
-// RowChange says what a change does to one row. Places and boundaries are not
-// repeated: of a place only that it is "stated", of a boundary a digest.
+// RowChange says what a change does to one row. Places, minutes to them and
+// boundaries are not repeated: of a place only that it is "stated", of a boundary
+// a digest.
 type RowChange struct {
 	Table, Key string
 	Name       string // "" where the noun has none, or it is not repeated
@@ -66,6 +67,10 @@ func fromAudit(e model.AuditEntry) RowChange {
 	was, is := map[string]string{}, map[string]string{}
 	if !ok || json.Unmarshal([]byte(e.Before), &was) != nil || json.Unmarshal([]byte(e.After), &is) != nil {
 		return RowChange{Table: e.Noun, Key: e.Subject, Action: e.Action}
+	}
+	if tellsOfPlace(e.Noun) { // what was written before it was withheld
+		withhold(was)
+		withhold(is)
 	}
 	var noun any
 	if e.Noun == (model.Site{}).TableName() {

@@ -25,16 +25,16 @@ func (p *Planner) PreviewUndo(ctx context.Context, revision int) (*Preview, erro
 
 func (p *Planner) undoing(revision int) work {
 	return func(ctx context.Context, known *model.Records, latest model.Revision) (*proposal, error) {
-		target, before, err := p.revision(ctx, revision)
+		from, err := p.turning(ctx, revision)
 		if err != nil {
 			return nil, err
 		}
 		batch := &model.Batch{Rows: map[string][]model.Row{}}
 		leaving := gone{}
-		if err := p.restoreRows(ctx, target, batch, leaving); err != nil {
+		if err := p.restoreRows(ctx, from, batch, leaving); err != nil {
 			return nil, err
 		}
-		if err := p.restoreMethod(ctx, target, before, latest, batch); err != nil {
+		if err := p.restoreMethod(ctx, from, batch); err != nil {
 			return nil, err
 		}
 		m := merge(known, batch, leaving)
@@ -50,42 +50,38 @@ func (p *Planner) undoing(revision int) work {
 	}
 }
 
-// revision gives a revision that may be undone, and the one before it.
-func (p *Planner) revision(ctx context.Context, number int) (target, before model.Revision, err error) {
+// turning is a revision that may be undone, and the one before it.
+type turning struct {
+	target, before model.Revision
+	trail
+}
+
+func (p *Planner) turning(ctx context.Context, number int) (*turning, error) {
 	revisions, err := p.store.Revisions(ctx)
 	if err != nil {
-		return target, before, err
+		return nil, err
 	}
+	from := &turning{trail: trailOf(revisions)}
 	at := slices.IndexFunc(revisions, func(r model.Revision) bool { return r.Revision == number })
 	switch {
 	case at < 0:
-		return target, before, &model.Error{Code: model.NotFound, Field: "revision", Sentence: fmt.Sprintf("There is no revision %d.", number)}
+		return nil, &model.Error{Code: model.NotFound, Field: "revision", Sentence: fmt.Sprintf("There is no revision %d.", number)}
 	case at+1 == len(revisions):
-		return target, before, &model.Error{Code: model.Conflict, Field: "revision", Sentence: "The first revision brought the reference data and cannot be undone."}
+		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: "The first revision brought the reference data and cannot be undone."}
 	}
-	if by := inForce(revisions)[number]; by > 0 {
-		return target, before, &model.Error{Code: model.Conflict, Field: "revision", Sentence: fmt.Sprintf("Revision %d has been undone already, by revision %d.", number, by)}
+	if by := from.by[number]; by > 0 {
+		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: fmt.Sprintf("Revision %d has been undone already, by revision %d.", number, by)}
 	}
-	return revisions[at], revisions[at+1], nil
+	from.target, from.before = revisions[at], revisions[at+1]
+	return from, nil
 }
 
-// inForce gives, for each revision that is undone, the revision that did it.
-func inForce(latestFirst []model.Revision) map[int]int {
-	by := map[int]int{}
-	for _, r := range latestFirst {
-		if r.Undoes > 0 && by[r.Revision] == 0 {
-			by[r.Undoes] = r.Revision
-		}
-	}
-	return by
-}
-
-func (p *Planner) restoreRows(ctx context.Context, target model.Revision, batch *model.Batch, leaving gone) error {
-	entries, err := p.store.Audit(ctx, target.Revision)
+func (p *Planner) restoreRows(ctx context.Context, from *turning, batch *model.Batch, leaving gone) error {
+	entries, err := p.store.Audit(ctx, from.target.Revision)
 	if err != nil {
 		return err
 	}
-	rows, err := p.store.LastChanges(ctx, target.Revision)
+	rows, err := p.store.LastChanges(ctx, from.target.Revision, from.undone())
 	if err != nil {
 		return err
 	}
@@ -99,11 +95,11 @@ func (p *Planner) restoreRows(ctx context.Context, target model.Revision, batch 
 		}
 		row, untouched := last[[2]string{e.Noun, e.Subject}]
 		if !untouched {
-			return p.noWayBack(ctx, target, e)
+			return p.noWayBack(ctx, from, e)
 		}
 		if !row.Kept {
 			return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: fmt.Sprintf(
-				"Revision %d cannot be undone: what %s %s was before is not kept, because it told of a place. Bring it in again instead.", target.Revision, e.Noun, model.Quoted(e.Subject))}
+				"Revision %d cannot be undone: what %s was before is not kept, because it told of a place. Bring it in again instead.", from.target.Revision, called(e.Noun, e.Subject))}
 		}
 		if err := restore(batch, leaving, row); err != nil {
 			return err
@@ -112,32 +108,45 @@ func (p *Planner) restoreRows(ctx context.Context, target model.Revision, batch 
 	return nil
 }
 
-// noWayBack names the noun that a later revision touched.
-func (p *Planner) noWayBack(ctx context.Context, target model.Revision, e model.AuditEntry) error {
-	err := p.touched(ctx, e.Noun, e.Subject, target.Revision)
-	if o, ok := err.(*Overtaken); ok {
-		last := o.Since[len(o.Since)-1]
-		return &model.Error{Code: model.Conflict, Field: e.Noun, Cause: o, Sentence: fmt.Sprintf(
-			"Revision %d cannot be undone: %s changed %s %s afterwards, in revision %d on %s. Undo that first.",
-			target.Revision, last.Actor, e.Noun, model.Quoted(e.Subject), last.Revision.Revision, moment(last.Revision))}
+// called names a row in a sentence.
+func called(noun, subject string) string {
+	if noun == (model.ScenarioChange{}).TableName() {
+		noun = "the scenario"
 	}
-	if err != nil {
+	return noun + " " + model.Quoted(subject)
+}
+
+// noWayBack names the noun that a later revision touched.
+func (p *Planner) noWayBack(ctx context.Context, from *turning, e model.AuditEntry) error {
+	target := from.target.Revision
+	err := p.touched(ctx, e.Noun, e.Subject, target)
+	o, later := err.(*Overtaken)
+	if err != nil && !later {
 		return err
 	}
-	return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: fmt.Sprintf(
-		"Revision %d cannot be undone: it was made before Catchment kept what it replaced.", target.Revision)}
+	if later {
+		o.Since = slices.DeleteFunc(o.Since, func(s Since) bool { return !from.stands(s.Revision, target) })
+	}
+	if !later || len(o.Since) == 0 {
+		return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: fmt.Sprintf(
+			"Revision %d cannot be undone: what %s was before is no longer kept, or never was. Bring it in again instead.", target, called(e.Noun, e.Subject))}
+	}
+	last := o.Since[len(o.Since)-1]
+	return &model.Error{Code: model.Conflict, Field: e.Noun, Cause: o, Sentence: fmt.Sprintf(
+		"Revision %d cannot be undone: %s changed %s afterwards, in revision %d on %s. Undo that first.",
+		target, last.Actor, called(e.Noun, e.Subject), last.Revision.Revision, moment(last.Revision))}
 }
 
 // restoreMethod brings the method tables of the version before.
-func (p *Planner) restoreMethod(ctx context.Context, target, before, latest model.Revision, batch *model.Batch) error {
-	if target.Method == before.Method {
+func (p *Planner) restoreMethod(ctx context.Context, from *turning, batch *model.Batch) error {
+	if from.target.Method == from.before.Method {
 		return nil
 	}
-	if target.Method != latest.Method {
+	if later := from.methodAfter(from.target.Revision); later > 0 {
 		return &model.Error{Code: model.Conflict, Field: "method", Sentence: fmt.Sprintf(
-			"Revision %d cannot be undone: the method has been changed again since, to version %d. Undo that first.", target.Revision, latest.Method)}
+			"Revision %d cannot be undone: the method has been changed again since, to version %d. Undo that first.", from.target.Revision, later)}
 	}
-	records, err := p.store.Method(ctx, before.Method)
+	records, err := p.store.Method(ctx, from.before.Method)
 	if err != nil {
 		return err
 	}

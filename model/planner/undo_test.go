@@ -168,7 +168,11 @@ func TestHistorySaysWhatCanBeUndone(t *testing.T) {
 	take(t, p, world())                        // 2
 	take(t, p, batch(provider("Other Hands"))) // 3
 	undo(t, p, 3)                              // 4
-	take(t, p, batch(service("s2", "Two")))    // 5
+	second := func(name string) *model.Batch {
+		return batch(row("providers", &model.Provider{Key: "p2", Name: name, Sector: "health"}, "provider", "name", "sector"))
+	}
+	take(t, p, second("One")) // 5
+	take(t, p, second("Two")) // 6
 	history, err := p.History(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +181,7 @@ func TestHistorySaysWhatCanBeUndone(t *testing.T) {
 	for _, past := range history {
 		got[past.Revision.Revision] = fmt.Sprint(past.Why, past.UndoneBy, past.Undoable)
 	}
-	want := map[int]string{1: "first 0 false", 2: "touched 0 false", 3: "undone 4 false", 4: " 0 true", 5: " 0 true"}
+	want := map[int]string{1: "first 0 false", 2: " 0 true", 3: "undone 4 false", 4: " 0 true", 5: "touched 0 false", 6: " 0 true"}
 	for n, why := range want {
 		if strings.ReplaceAll(got[n], " ", "") != strings.ReplaceAll(why, " ", "") {
 			t.Errorf("revision %d: %q, want %q", n, got[n], why)
@@ -241,7 +245,7 @@ func TestNothingLeadsBackFromProtection(t *testing.T) {
 	protect := batch(row("sites", &model.Site{Key: "x", Service: "s1", Disclosure: model.Protected}, "site", "service", "disclosure"))
 	made := take(t, p, protect).Revision.Revision
 	rows, err := p.store.LastOf(t.Context(), "sites")
-	if text := fmt.Sprint(rows); err != nil || strings.Contains(text, "3.7") || strings.Contains(text, "CF10") || strings.Contains(text, "LD1") || len(rows) != 2 {
+	if text := fmt.Sprint(rows); err != nil || strings.Contains(text, "3.7") || strings.Contains(text, "CF10") || strings.Contains(text, "LD1") {
 		t.Errorf("a place is kept: %s, %v", text, err)
 	}
 	_, err = p.Undo(t.Context(), made, "mari")
@@ -259,13 +263,13 @@ func TestAPlaceInAScenarioIsNotKept(t *testing.T) {
 	created := take(t, p, move("-3.76543")).Revision.Revision
 	replaced := take(t, p, move("-3.1")).Revision.Revision
 	rows, err := p.store.LastOf(t.Context(), "scenario_changes")
-	if text := fmt.Sprint(rows); err != nil || len(rows) != 1 || strings.Contains(text, "3.76543") {
+	if text := fmt.Sprint(rows); err != nil || strings.Contains(text, "3.76543") {
 		t.Errorf("a place is kept: %s, %v", text, err)
 	}
 	_, err = p.Undo(t.Context(), replaced, "mari")
-	refusal(t, err, model.Conflict, "not kept")
+	refusal(t, err, model.Conflict, "not kept", `the scenario "m"`)
 	_, err = p.Undo(t.Context(), created, "mari")
-	refusal(t, err, model.Conflict, "scenario_changes")
+	refusal(t, err, model.Conflict, `the scenario "m"`)
 }
 
 // Law: whatever an import does, its undo gives the records that were before,

@@ -13,7 +13,7 @@ import (
 
 // kept is how many days' figures are held at a time, besides those that a
 // request is still reading.
-const kept = 4
+const kept = 2
 
 // views holds the figures of the days asked for last, of one revision. A new
 // revision begins with none.

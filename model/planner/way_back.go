@@ -1,9 +1,9 @@
 package planner
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"catchment/model"
 	"catchment/model/field"
@@ -69,33 +69,6 @@ func written(last store.LastChange, rows any) store.LastChange {
 	return last
 }
 
-// toForget names the sites, also those removed, whose service has come under
-// protection by the change: their places are kept no longer.
-func (p *Planner) toForget(ctx context.Context, m *merging) ([]string, error) {
-	services := map[string]bool{}
-	for i := range m.upserts.Sites {
-		if site := &m.upserts.Sites[i]; site.Disclosure == model.Protected {
-			services[site.Service] = true
-		}
-	}
-	if len(services) == 0 {
-		return nil, nil
-	}
-	rows, err := p.store.LastOf(ctx, model.Site{}.TableName())
-	if err != nil {
-		return nil, err
-	}
-	var keys []string
-	for _, row := range rows {
-		var site model.Site
-		if row.Before == "" || json.Unmarshal([]byte(row.Before), &site) == nil && (!services[site.Service] || !statesPlace(&site)) {
-			continue
-		}
-		keys = append(keys, row.Subject)
-	}
-	return keys, nil
-}
-
 // restore adds to a batch, or to what leaves, what one last change undoes.
 func restore(batch *model.Batch, leaving gone, last store.LastChange) error {
 	scenarios := model.ScenarioChange{}.TableName()
@@ -129,4 +102,35 @@ func everything(t field.Table) map[string]bool {
 		given[name] = true
 	}
 	return given
+}
+
+// noReturn warns of a change that cannot be undone, since what it replaces may
+// not be kept.
+func (m *merging) noReturn() model.Problems {
+	at := slices.IndexFunc(m.last, func(last store.LastChange) bool { return !last.Kept })
+	if at < 0 {
+		return nil
+	}
+	lost := m.last[at]
+	what := called(lost.Noun, lost.Subject)
+	problem := model.Problem{File: what, Warning: true, Expected: "this change cannot be undone, because what " + what + " is now told of a place and will not be kept"}
+	if row := m.source(lost); row.File != "" {
+		problem.File, problem.Row = row.File, row.Number
+	}
+	return model.Problems{problem}
+}
+
+// source is the row of a file that a last change comes from, of a scenario its
+// first.
+func (m *merging) source(last store.LastChange) model.Row {
+	key := last.Subject
+	if last.Noun == (model.ScenarioChange{}).TableName() {
+		for i := range m.upserts.Scenarios {
+			if change := &m.upserts.Scenarios[i]; change.Scenario == last.Subject {
+				key = fmt.Sprintf("%s / %d", change.Scenario, change.Place)
+				break
+			}
+		}
+	}
+	return m.origin[[2]string{last.Noun, key}]
 }

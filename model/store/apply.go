@@ -32,9 +32,8 @@ type Change struct {
 	Files []model.File       // Revision and Place are filled in
 	Last  []LastChange       // Revision is filled in
 
-	// ForgetSites are the keys of sites of which what they were before may no
-	// longer be kept.
-	ForgetSites []string
+	// Forget names rows of which what they were before may no longer be kept.
+	Forget []RowName
 
 	Undoes int // the revision that the change takes back, else 0
 }
@@ -56,6 +55,10 @@ func (s *Store) Apply(ctx context.Context, change Change) (model.Revision, error
 		// A rule that is first broken at the end can only be this one.
 		return model.Revision{}, fault(err, "services")
 	}
+	if change.conceals() {
+		s.unsettled.Store(true)
+	}
+	s.settle(context.WithoutCancel(ctx))
 	return made, nil
 }
 
@@ -89,7 +92,7 @@ func (s *Store) apply(tx *gorm.DB, change Change) (model.Revision, error) {
 	}
 	err = s.writeLast(tx, change.Last, made.Revision)
 	if err == nil {
-		err = forget(tx, model.Site{}.TableName(), change.ForgetSites)
+		err = forget(tx, change.Forget)
 	}
 	if err != nil {
 		return model.Revision{}, fault(err, "last_changes")

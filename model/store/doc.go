@@ -17,9 +17,14 @@
 // A change may also remove rows, after its upserts; a row that another still
 // refers to stays, and the change is refused. Beside the audit trail, which is
 // only ever added to and holds no places, last_changes has for each row the
-// revision that touched it last and the row before: what undoing needs. It is
-// one row a row, so that with each change what an earlier one replaced is
-// gone; the planner decides what may be kept there at all.
+// revisions that touched it last and the row before each: what undoing needs.
+// It is a short stack, from which the oldest go; the planner decides what may
+// be kept there at all, and what must be forgotten.
+//
+// After a change that conceals or forgets a place, the log of SQLite is emptied
+// into the file, where deleted content is overwritten: no byte of it stays. A
+// reader that is at work meanwhile delays that; the next change, probe or start
+// tries again.
 //
 // # How nouns become rows
 //

@@ -11,16 +11,21 @@ import (
 	"catchment/model"
 )
 
-// checkEvery is how long the last quick_check of a whole file is believed.
-const checkEvery = 30 * time.Second
+// How long a file that was found whole is believed to be: so long that the
+// checks take a twentieth of the time at most, and at least a second.
+const (
+	checkPause = 20 // times what the last check took
+	checkLeast = time.Second
+)
 
 // Health probes whether a store can be used. The zero value is ready. Probes
 // may come every second: writing is tried in each, the whole file is read
-// through at most every 30 seconds, and a fault is looked at again each time.
+// through as often as its size allows (some megabytes: every second), and a
+// fault is looked at again each time.
 type Health struct {
-	mutex   sync.Mutex
-	file    os.FileInfo // as the first probe found it
-	checked time.Time   // when the file was last found whole
+	mutex sync.Mutex
+	file  os.FileInfo // as the first probe found it
+	fresh time.Time   // until when the file is believed to be whole
 }
 
 // Probe writes to the database, and reads it through: an error is a
@@ -43,6 +48,7 @@ func (h *Health) Probe(ctx context.Context, s *Store) error {
 	if _, err := pool.ExecContext(ctx, "PRAGMA user_version = 0"); err != nil {
 		return fault(err, "")
 	}
+	s.settle(ctx)
 	return fault(h.whole(ctx, s), "")
 }
 
@@ -78,14 +84,15 @@ func (h *Health) sameFile(ctx context.Context, pool *sql.DB) error {
 }
 
 func (h *Health) whole(ctx context.Context, s *Store) error {
-	if !h.checked.IsZero() && time.Since(h.checked) < checkEvery {
+	begun := time.Now()
+	if begun.Before(h.fresh) {
 		return nil
 	}
 	pool, err := s.read.DB()
 	if err != nil {
 		return err
 	}
-	h.checked = time.Time{}
+	h.fresh = time.Time{}
 	var answer string
 	if err := pool.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&answer); err != nil {
 		return err
@@ -93,6 +100,6 @@ func (h *Health) whole(ctx context.Context, s *Store) error {
 	if answer != "ok" {
 		return &model.Error{Code: model.Unusable, Sentence: isDamaged, Cause: errors.New(answer)}
 	}
-	h.checked = time.Now()
+	h.fresh = time.Now().Add(max(checkLeast, checkPause*time.Since(begun)))
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"catchment/model"
 )
@@ -80,8 +81,10 @@ func TestProbeOfAFileThatCannotBeUsed(t *testing.T) {
 				t.Fatal(err)
 			}
 			c.harm(t, path)
-			health.checked = health.checked.Add(-2 * checkEvery)
 			err := health.Probe(t.Context(), s)
+			for deadline := time.Now().Add(4 * checkLeast); err == nil && time.Now().Before(deadline); err = health.Probe(t.Context(), s) {
+				time.Sleep(checkLeast / 10)
+			}
 			wantCode(t, err, model.Unusable)
 			if !strings.Contains(err.Error(), c.word) {
 				t.Errorf("%q does not say %q", err, c.word)

@@ -2,10 +2,17 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
 
 	"catchment/model"
 )
@@ -76,18 +83,22 @@ func TestLastChanges(t *testing.T) {
 		}
 		audit := []model.AuditEntry{{Action: "update", Noun: "sites", Subject: "x"}}
 		mustApply(t, s, Change{Last: []LastChange{row("x", "1"), row("y", "1")}, Audit: audit})
-		mustApply(t, s, Change{Last: []LastChange{row("x", "2")}, Audit: audit, Undoes: 1, ForgetSites: []string{"y", "none"}})
-		first, err := s.LastChanges(t.Context(), 1)
+		mustApply(t, s, Change{Last: []LastChange{row("x", "2")}, Audit: audit, Undoes: 1, Forget: []RowName{{"sites", "y"}, {"sites", "none"}}})
+		first, err := s.LastChanges(t.Context(), 1, nil)
 		want := []LastChange{{Noun: "sites", Subject: "y", Revision: 1}}
 		if diff := cmp.Diff(want, first); err != nil || diff != "" {
 			t.Errorf("%v (-want +got)\n%s", err, diff)
 		}
-		counts, err := s.LastCounts(t.Context())
+		both, err := s.LastChanges(t.Context(), 1, []int{2})
+		if err != nil || len(both) != 2 || both[0].Before != "1" {
+			t.Errorf("what an undone revision touched: %+v, %v", both, err)
+		}
+		counts, err := s.LastCounts(t.Context(), nil)
 		if diff := cmp.Diff(map[int]LastCount{1: {1, 1, 1}, 2: {2, 1, 0}}, counts); err != nil || diff != "" {
 			t.Errorf("%v (-want +got)\n%s", err, diff)
 		}
 		all, err := s.LastOf(t.Context(), "sites")
-		if err != nil || len(all) != 2 || all[0].Before != "2" {
+		if err != nil || len(all) != 2 || all[0].Before != "1" || all[1].Before != "2" {
 			t.Errorf("%+v, %v", all, err)
 		}
 		since, err := s.ChangesOf(t.Context(), "sites", "x", 1)
@@ -103,6 +114,65 @@ func TestLastChanges(t *testing.T) {
 			t.Errorf("%+v, %v", revisions, err)
 		}
 		refused(t, s, Change{Last: []LastChange{row("x", "\x00")}}, "last_changes")
+	})
+}
+
+// What a row was is let go of after so many changes, of the oldest first, and
+// that of other rows stays.
+func TestLastChangesAreFew(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, database string) {
+		s := mustOpen(t, database)
+		for i := range deepest + 5 {
+			rows := []LastChange{{Noun: "sites", Subject: "x", Kept: true, Before: fmt.Sprint(i)}}
+			if i == 0 {
+				rows = append(rows, LastChange{Noun: "sites", Subject: "y", Kept: true, Before: "kept"})
+			}
+			mustApply(t, s, Change{Last: rows})
+		}
+		all, err := s.LastOf(t.Context(), "sites")
+		if err != nil || len(all) != deepest+1 || all[0].Before != "5" || all[deepest].Before != "kept" {
+			t.Errorf("%d rows %+v, %v; want the last %d of x, and y", len(all), all, err, deepest)
+		}
+	})
+}
+
+// A database of the schema before keeps what it holds.
+func TestEarlierRowsOfTheOldSchema(t *testing.T) {
+	eachDatabase(t, func(t *testing.T, database string) {
+		kind, pool := goose.DialectSQLite3, (*sql.DB)(nil)
+		if strings.HasPrefix(database, "postgres") {
+			config, err := pgx.ParseConfig(database)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kind, pool = goose.DialectPostgres, stdlib.OpenDB(*config)
+		} else {
+			if err := prepareFile(database); err != nil {
+				t.Fatal(err)
+			}
+			pool = sql.OpenDB(writing(database))
+		}
+		provider, err := newProvider(kind, pool)
+		if err == nil {
+			_, err = provider.UpTo(t.Context(), 2)
+		}
+		for _, statement := range []string{
+			"INSERT INTO revisions (revision, at, actor, action, source, digest, method) VALUES (1, '2026-04-01 09:00:00', '', '', '', '', 0)",
+			"INSERT INTO last_changes VALUES ('sites', 'x', 1, true, 'old')",
+		} {
+			if err == nil {
+				_, err = pool.ExecContext(t.Context(), statement)
+			}
+		}
+		if err = errors.Join(err, pool.Close()); err != nil {
+			t.Fatal(err)
+		}
+		s := mustOpen(t, database)
+		mustApply(t, s, Change{Last: []LastChange{{Noun: "sites", Subject: "x", Kept: true, Before: "new"}}})
+		all, err := s.LastOf(t.Context(), "sites")
+		if err != nil || len(all) != 2 || all[0].Before != "old" {
+			t.Errorf("%+v, %v", all, err)
+		}
 	})
 }
 

@@ -51,7 +51,12 @@ func startSQLite(ctx context.Context, read, write *sql.DB) (*Store, error) {
 	if err := read.PingContext(ctx); err != nil {
 		return nil, err
 	}
-	return newStore(sqlite.New(sqlite.Config{Conn: read}), sqlite.New(sqlite.Config{Conn: write}), sqliteValues, read, write)
+	s, err := newStore(sqlite.New(sqlite.Config{Conn: read}), sqlite.New(sqlite.Config{Conn: write}), sqliteValues, read, write)
+	if err == nil {
+		s.unsettled.Store(true) // a process before may have been cut off
+		s.settle(ctx)
+	}
+	return s, err
 }
 
 // probeWrite takes the write lock, which a file that is only readable does

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"sync/atomic"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -16,6 +17,7 @@ type Store struct {
 	tables      []table
 	batch       int // greatest number of values in one statement
 	close       func() error
+	unsettled   atomic.Bool // the log of SQLite may hold what was forgotten
 }
 
 // Open opens the database, a path of a SQLite file or an address that begins

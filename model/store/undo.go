@@ -5,18 +5,17 @@ import (
 	"reflect"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"catchment/model"
 )
 
-// LastChange says which revision touched a row last, and holds the row as it
-// stood before, so that the revision can be undone. A row has one at most: a
-// later change takes its place, and with it what the earlier one held.
+// LastChange says that a revision touched a row, and holds the row as it stood
+// before, so that the revision can be undone. A row has those of its last
+// changes only: see deepest.
 type LastChange struct {
 	Noun     string `gorm:"primaryKey"` // table name
 	Subject  string `gorm:"primaryKey"` // key; of a scenario its name
-	Revision int
+	Revision int    `gorm:"primaryKey;autoIncrement:false"`
 	Kept     bool   // false: the row before may not be kept, so there is no way back
 	Before   string // in the writer's own form; "" where the row was created
 }
@@ -24,32 +23,58 @@ type LastChange struct {
 // TableName is the table that holds last changes.
 func (LastChange) TableName() string { return "last_changes" }
 
-// writeLast puts the revision on the rows that it touched.
+// RowName names a row of any table.
+type RowName struct{ Noun, Subject string }
+
+// deepest is how many changes of one row can be taken back.
+const deepest = 20
+
+// writeLast notes the revision at the rows that it touched, and lets go of
+// what they were longest ago.
 func (s *Store) writeLast(tx *gorm.DB, given []LastChange, revision int) error {
 	rows := make([]LastChange, len(given))
 	for i := range given {
 		rows[i] = given[i]
 		rows[i].Revision = revision
 	}
-	return s.create(tx.Clauses(clause.OnConflict{UpdateAll: true}).Session(&gorm.Session{}), reflect.ValueOf(rows), 5)
+	if err := s.create(tx, reflect.ValueOf(rows), 5); err != nil || revision <= deepest {
+		return err
+	}
+	return tx.Exec(`DELETE FROM last_changes
+		WHERE (noun, subject) IN (SELECT t.noun, t.subject FROM last_changes t WHERE t.revision = ?)
+		AND revision <= (SELECT n.revision FROM last_changes n WHERE n.noun = last_changes.noun AND n.subject = last_changes.subject
+			ORDER BY n.revision DESC LIMIT 1 OFFSET ?)`, revision, deepest).Error
 }
 
-// LastChanges gives the rows that no later revision than this one touched.
-func (s *Store) LastChanges(ctx context.Context, revision int) ([]LastChange, error) {
+// untouched leaves out the rows that a later revision touched, unless that
+// one and its undo take each other away: both came later, and the undo is in
+// force.
+const untouched = `NOT EXISTS (SELECT 1 FROM last_changes x JOIN revisions r ON r.revision = x.revision
+	WHERE x.noun = l.noun AND x.subject = l.subject AND x.revision > l.revision
+	AND r.undoes <= l.revision AND x.revision NOT IN ?)`
+
+// never is no revision's number; a list of numbers may not be empty.
+const never = -1
+
+// LastChanges gives the rows of a revision that stand as it left them. The
+// undone are the revisions that another, in force, takes back.
+func (s *Store) LastChanges(ctx context.Context, revision int, undone []int) ([]LastChange, error) {
 	var rows []LastChange
-	err := s.read.WithContext(ctx).Where("revision = ?", revision).Order("noun, subject").Find(&rows).Error
+	err := s.read.WithContext(ctx).Table("last_changes l").Where("l.revision = ?", revision).Where(untouched, append([]int{never}, undone...)).
+		Order("l.noun, l.subject").Find(&rows).Error
 	return rows, fault(err, "last_changes")
 }
 
-// LastCount says how many rows no later revision touched, and of how many of
-// them the row before is not kept.
+// LastCount says how many rows stand as a revision left them, and of how many
+// of them the row before is not kept.
 type LastCount struct{ Revision, Rows, Lost int }
 
 // LastCounts counts what LastChanges gives, for all revisions.
-func (s *Store) LastCounts(ctx context.Context) (map[int]LastCount, error) {
+func (s *Store) LastCounts(ctx context.Context, undone []int) (map[int]LastCount, error) {
 	var rows []LastCount
-	err := s.read.WithContext(ctx).Model(&LastChange{}).
-		Select("revision, COUNT(*) AS rows, SUM(CASE WHEN kept THEN 0 ELSE 1 END) AS lost").Group("revision").Scan(&rows).Error
+	err := s.read.WithContext(ctx).Table("last_changes l").
+		Select("l.revision, COUNT(*) AS rows, SUM(CASE WHEN l.kept THEN 0 ELSE 1 END) AS lost").
+		Where(untouched, append([]int{never}, undone...)).Group("l.revision").Scan(&rows).Error
 	counts := make(map[int]LastCount, len(rows))
 	for _, row := range rows {
 		counts[row.Revision] = row
@@ -57,17 +82,17 @@ func (s *Store) LastCounts(ctx context.Context) (map[int]LastCount, error) {
 	return counts, fault(err, "last_changes")
 }
 
-// LastOf gives the last changes of all rows of a table.
+// LastOf gives what is kept of all rows of a table, the oldest of each first.
 func (s *Store) LastOf(ctx context.Context, noun string) ([]LastChange, error) {
 	var rows []LastChange
-	err := s.read.WithContext(ctx).Where("noun = ?", noun).Order("subject").Find(&rows).Error
+	err := s.read.WithContext(ctx).Where("noun = ? AND before <> ''", noun).Order("subject, revision").Find(&rows).Error
 	return rows, fault(err, "last_changes")
 }
 
-// forget takes away what rows were before.
-func forget(tx *gorm.DB, noun string, subjects []string) error {
-	for _, subject := range subjects {
-		err := tx.Model(&LastChange{}).Where("noun = ? AND subject = ?", noun, subject).
+// forget takes away all that rows were before.
+func forget(tx *gorm.DB, rows []RowName) error {
+	for _, row := range rows {
+		err := tx.Model(&LastChange{}).Where("noun = ? AND subject = ? AND before <> ''", row.Noun, row.Subject).
 			Updates(map[string]any{"kept": false, "before": ""}).Error
 		if err != nil {
 			return err

@@ -47,6 +47,8 @@ func Mount(e *echo.Echo, config Config, p *planner.Planner) {
 	d.columns()
 	d.history()
 	d.documentExports()
+	d.documentTiles()
+	d.documentAnswers()
 	delete(d.huma.OpenAPI().Components.Schemas.Map(), "FormFile") // how huma holds a file, which nobody is sent
 	e.GET(Base+"/docs", d.docs)
 	e.GET("/export/:file", d.export)
@@ -63,12 +65,15 @@ type asker[I any] interface {
 // every other.
 func get[I any, P asker[I], O any](d *door, op huma.Operation, handler func(context.Context, *disclosure.View, P) (*O, error)) *huma.Operation {
 	op.Method, op.Path = http.MethodGet, Base+op.Path
-	op.Errors = []int{http.StatusBadRequest, http.StatusNotFound, http.StatusServiceUnavailable}
+	op.Errors = append(op.Errors, http.StatusBadRequest, http.StatusNotFound)
 	huma.Register(d.huma, op, func(ctx context.Context, input *I) (*O, error) {
 		in := P(input)
 		view, err := d.planner.View(ctx, in.asked().day, in.asked().audience)
 		if err != nil {
 			return nil, d.problem(in.asked().c, err)
+		}
+		if p := typeFault(view, in.asked(), input); p != nil {
+			return nil, p
 		}
 		out, err := handler(ctx, view, in)
 		if err != nil {
@@ -76,9 +81,7 @@ func get[I any, P asker[I], O any](d *door, op huma.Operation, handler func(cont
 		}
 		return out, nil
 	})
-	described := d.huma.OpenAPI().Paths[op.Path].Get
-	delete(described.Responses, "422") // newProblem makes it 400
-	return described
+	return d.huma.OpenAPI().Paths[op.Path].Get
 }
 
 // problem says what to tell of an error, and logs it where it is not the
@@ -100,6 +103,7 @@ func describe(config Config) *huma.OpenAPI {
 			{Name: "method", Description: "How figures are made: the method in force, service types, indicators, programmes, the terms of single figures."},
 			{Name: "history", Description: "Revisions of the data, and the imports that made them."},
 			{Name: "files", Description: "Whole tables as files."},
+			{Name: "tiles", Description: "Boundaries for maps, as vector tiles."},
 		},
 	}
 }

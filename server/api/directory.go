@@ -120,6 +120,21 @@ func (in *servicesInput) wants(s *disclosure.Service) bool {
 		(in.Counts == "" || (in.Counts == "yes") == s.Counts) && holds(in.Search, s.Key, s.Name, s.NameCy)
 }
 
+// check refuses a provider or a programme that there is not.
+func (in *servicesInput) check(view *disclosure.View) error {
+	if in.Provider != "" {
+		if _, err := view.Provider(in.Provider); err != nil {
+			return err
+		}
+	}
+	if in.Programme != "" {
+		if _, err := programmeWith(view, in.Programme); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type sitesInput struct {
 	Asked
 	Paging
@@ -147,6 +162,9 @@ func (d *door) directory() {
 	get(d, huma.Operation{OperationID: "list-services", Path: "/services", Tags: []string{"provision"}, Summary: "Services",
 		Description: "Services, whether they count on the day or not. The public sees none that must be protected."},
 		func(ctx context.Context, view *disclosure.View, in *servicesInput) (*listOutput[serviceRow], error) {
+			if err := in.check(view); err != nil {
+				return nil, err
+			}
 			return listOf(ctx, d, view, &in.Asked, in.Paging, kept(view.Services(), in.wants), serviceRowOf)
 		})
 	get(d, huma.Operation{OperationID: "get-service", Path: "/services/{key}", Tags: []string{"provision"}, Summary: "One service"},

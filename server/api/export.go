@@ -77,7 +77,7 @@ func (d *door) exportOf(c echo.Context) (*exported, string, error) {
 	if p := exportFault(c, format); p != nil {
 		return nil, "", p
 	}
-	day, p := dayOf(c, c.QueryParam("on"), d.planner.Today())
+	day, p := respond.Day(c, c.QueryParam("on"), d.planner.Today())
 	if p != nil {
 		return nil, "", p
 	}
@@ -95,27 +95,25 @@ func (d *door) exportOf(c echo.Context) (*exported, string, error) {
 }
 
 func noExport(c echo.Context) error {
-	p := fault(c, "file", "server.no_tables", "Found", model.Quoted(c.Param("file")), "Allowed",
+	return respond.Refusal(c, http.StatusNotFound, "file", "server.no_tables", "Found", model.Quoted(c.Param("file")), "Allowed",
 		strings.Join(disclosure.Tables, ", ")+" (.csv, .xlsx, .json); "+strings.Join(layered, ", ")+" (.geojson)")
-	p.Status, p.Title = http.StatusNotFound, respond.Voice(c).Say("server.title_404")
-	return p
 }
 
 // exportFault is what is wrong with the parameters of an export.
 func exportFault(c echo.Context, format string) *respond.Problem {
-	if p := unknownParameter(c, exportParameters); p != nil {
+	if _, p := respond.Query(c, exportParameters...); p != nil {
 		return p
 	}
 	allowed := map[string][]string{"for": textOf(disclosure.Audiences), "lang": textOf(words.Languages), "package": {"yes", "no"}, "kind": textOf(model.Kinds)}
 	for _, name := range exportParameters {
 		for value := range strings.SplitSeq(c.QueryParam(name), ",") {
-			if values := allowed[name]; values != nil && value != "" && !slices.Contains(values, value) {
-				return fault(c, name, "server.not_one_of", "Name", name, "Found", model.Quoted(value), "Allowed", strings.Join(values, ", "))
+			if values := allowed[name]; values != nil && c.QueryParams().Has(name) && !slices.Contains(values, value) {
+				return notAsExpected(c, name, value, oneOf(respond.Voice(c), values))
 			}
 		}
 	}
 	if c.QueryParam("package") == "yes" && format != "csv" {
-		return fault(c, "package", "server.not_one_of", "Name", "package", "Found", `"yes"`, "Allowed", "no")
+		return notAsExpected(c, "package", "yes", oneOf(respond.Voice(c), []string{"no"}))
 	}
 	return nil
 }
@@ -166,6 +164,6 @@ func (d *door) documentExports() {
 			text("kind", "Only areas of these kinds, separated by commas."),
 			text("package", "yes packs a .csv with a datapackage.json that says where it comes from.", "yes", "no"),
 		},
-		Responses: map[string]*huma.Response{"200": {Description: "The file."}, "400": {Description: "A parameter is not as it should be."}, "404": {Description: "There is no such table or format."}},
+		Responses: map[string]*huma.Response{"200": {Description: "The file."}, "400": {}, "404": {}},
 	})
 }

@@ -15,7 +15,7 @@ import (
 
 type gapRow struct {
 	ID           string   `json:"id" doc:"The gap's identity: kind, area, tier and service type. It stays the same from revision to revision."`
-	Rank         *int     `json:"rank" doc:"1 is the greatest: children times the tier's weight. Null where the count must not be shown."`
+	Rank         *int     `json:"rank" doc:"1 is the greatest: children times the tier's weight. In a list for one kind of area it is the place among the gaps of that kind, else among those of all kinds; what else is chosen by does not change it. Null where the count must not be shown."`
 	Kind         string   `json:"kind" enum:"provision,access,eligibility,capacity,quality,assurance,continuity,equity,parallel" doc:"What is wrong."`
 	AreaCode     string   `json:"area_code" doc:"The area's code."`
 	AreaName     string   `json:"area_name" doc:"Its name in English."`
@@ -87,7 +87,7 @@ func (d *door) listGaps(ctx context.Context, view *disclosure.View, in *gapsInpu
 		}
 	}
 	var found []*disclosure.Gap
-	all := view.Register()
+	all := view.RegisterOf(model.AreaKind(in.Kind))
 	for i := range all {
 		if in.wants(&all[i]) {
 			found = append(found, &all[i])
@@ -99,7 +99,7 @@ func (d *door) listGaps(ctx context.Context, view *disclosure.View, in *gapsInpu
 }
 
 func (in *gapsInput) wants(g *disclosure.Gap) bool {
-	return (in.Area == "" || in.Area == g.Place.Code) && (in.Kind == "" || in.Kind == string(g.Place.Kind)) &&
+	return (in.Area == "" || in.Area == g.Place.Code) &&
 		(in.Tier == 0 || in.Tier == g.Tier) && (in.Type == "" || g.Type != nil && in.Type == g.Type.Key) && (in.Gap == "" || in.Gap == string(g.Kind))
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -52,9 +53,12 @@ func (d *door) past(view *disclosure.View, ctx context.Context, wants func(*plan
 	return kept(all, wants), err
 }
 
+// forbidden is added to the answers of what is for commissioners alone.
+var forbidden = []int{http.StatusForbidden}
+
 func (d *door) history() {
 	list := func(id, path, summary, description string, wants func(*planner.Past) bool) {
-		get(d, huma.Operation{OperationID: id, Path: path, Tags: []string{"history"}, Summary: summary, Description: description},
+		get(d, huma.Operation{OperationID: id, Path: path, Tags: []string{"history"}, Summary: summary, Description: description, Errors: forbidden},
 			func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[revisionRow], error) {
 				past, err := d.past(view, ctx, wants)
 				if err != nil {

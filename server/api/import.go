@@ -65,7 +65,7 @@ func (d *door) importing() {
 	huma.Register(d.huma, huma.Operation{OperationID: "import", Method: http.MethodPost, Path: Base + "/imports", Tags: []string{"history"}, Summary: "Import files",
 		Description:   "Takes CSV, XLSX and GeoJSON files, in any order, as one transaction: all rows or none. Every fault is told at once (422), with file, row, column, what was expected and what was found. What is known already changes nothing.",
 		DefaultStatus: http.StatusCreated, MaxBodyBytes: -1, BodyReadTimeout: -1,
-		Errors: []int{http.StatusBadRequest, http.StatusConflict, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity, http.StatusInsufficientStorage},
+		Errors: []int{http.StatusBadRequest, http.StatusForbidden, http.StatusConflict, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity, http.StatusInsufficientStorage},
 	}, func(ctx context.Context, in *importInput) (*importOutput, error) {
 		out, err := d.take(ctx, in)
 		if err != nil {
@@ -73,6 +73,8 @@ func (d *door) importing() {
 		}
 		return out, nil
 	})
+	answers := d.huma.OpenAPI().Paths[Base+"/imports"].Post.Responses
+	answers["200"] = &huma.Response{Description: "What the import would do: a dry run, nothing was written.", Content: answers["201"].Content}
 	form := d.huma.OpenAPI().Paths[Base+"/imports"].Post.RequestBody.Content["multipart/form-data"].Schema.Properties["files"]
 	form.Description = form.Items.Description // huma describes the single file alone
 }
@@ -139,7 +141,7 @@ func (d *door) undoing() {
 	huma.Register(d.huma, huma.Operation{OperationID: "undo-import", Method: http.MethodPost, Path: Base + "/imports/{revision}/undo", Tags: []string{"history"}, Summary: "Undo a revision",
 		Description:   "Takes one revision back by a new one. It is refused with 409 where a later revision touched the same rows, which would be lost. An undo can be undone.",
 		DefaultStatus: http.StatusCreated,
-		Errors:        []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusInsufficientStorage},
+		Errors:        []int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusInsufficientStorage},
 	}, func(ctx context.Context, in *undoInput) (*importOutput, error) {
 		report, err := d.planner.Undo(ctx, in.Revision, actor)
 		if err != nil {

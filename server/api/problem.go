@@ -2,7 +2,6 @@ package api
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -20,42 +19,23 @@ func init() {
 	humaecho.MultipartMaxMemory = 512 << 20 // more than the server takes
 }
 
-// newProblem tells what huma found wrong with a request as we tell it. What
-// is wrong with a parameter is 400; with a body, 422.
-func newProblem(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
-	if ctx == nil {
-		return newPlainProblem(status, message, errs...)
+// newProblem tells what huma found wrong with a request in our own words: its
+// are for programmers. What prepare does not refuse itself is all that is left.
+func newProblem(ctx huma.Context, status int, _ string, _ ...error) huma.StatusError {
+	voice := words.In(words.English)
+	if ctx != nil {
+		voice = respond.Voice(humaecho.Unwrap(ctx))
 	}
-	c := humaecho.Unwrap(ctx)
-	if status == http.StatusUnprocessableEntity && c.Request().Method != http.MethodPost {
+	if status == http.StatusUnprocessableEntity {
 		status = http.StatusBadRequest
 	}
-	p := problemOf(respond.New(status, respond.Voice(c)), errs)
-	p.Request = c.Response().Header().Get(echo.HeaderXRequestID)
+	p := respond.New(status, voice)
+	if ctx != nil {
+		p.Request = humaecho.Unwrap(ctx).Response().Header().Get(echo.HeaderXRequestID)
+	}
 	return p
 }
 
-func newPlainProblem(status int, _ string, errs ...error) huma.StatusError {
-	return problemOf(respond.New(status, words.In(words.English)), errs)
-}
-
-// problemOf puts the single faults into a problem; one alone is its detail.
-func problemOf(p *respond.Problem, errs []error) *respond.Problem {
-	if p.Status >= http.StatusInternalServerError {
-		return p // what went wrong inside stays inside
-	}
-	for _, err := range errs {
-		fault := respond.Fault{Detail: err.Error()}
-		if detailed, ok := err.(huma.ErrorDetailer); ok {
-			detail := detailed.ErrorDetail()
-			_, fault.Field, _ = strings.Cut(detail.Location, ".")
-			fault.Detail = strings.TrimSpace(fault.Field + ": " + detail.Message)
-		}
-		p.Errors = append(p.Errors, fault)
-	}
-	if len(p.Errors) == 1 {
-		p.Detail, p.Field, p.Language = p.Errors[0].Detail, p.Errors[0].Field, words.English
-		p.Errors = nil
-	}
-	return p
+func newPlainProblem(status int, message string, errs ...error) huma.StatusError {
+	return newProblem(nil, status, message, errs...)
 }

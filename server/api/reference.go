@@ -167,11 +167,11 @@ func (d *door) reference() {
 
 func (d *door) oneProgramme(ctx context.Context, view *disclosure.View, in *keyInput) (*itemOutput[programmeDetail], error) {
 	r := view.Reference()
-	at := slices.IndexFunc(r.Programmes, func(p model.Programme) bool { return p.Key == in.Key })
-	if at < 0 {
-		return nil, &model.Error{Code: model.NotFound, Field: "key", Sentence: "There is no programme " + model.Quoted(in.Key) + "."}
+	programme, err := programmeWith(view, in.Key)
+	if err != nil {
+		return nil, err
 	}
-	out := programmeDetail{ProgrammeRow: programmeOf(&r.Programmes[at]), Variants: []variantRow{}, Claims: []claimRow{}}
+	out := programmeDetail{ProgrammeRow: programmeOf(programme), Variants: []variantRow{}, Claims: []claimRow{}}
 	for i := range r.Variants {
 		if r.Variants[i].Programme == in.Key {
 			out.Variants = append(out.Variants, variantOf(&r.Variants[i]))
@@ -183,6 +183,15 @@ func (d *door) oneProgramme(ctx context.Context, view *disclosure.View, in *keyI
 		}
 	}
 	return itemOf(ctx, d, view, out)
+}
+
+func programmeWith(view *disclosure.View, key string) (*model.Programme, error) {
+	all := view.Reference().Programmes
+	at := slices.IndexFunc(all, func(p model.Programme) bool { return p.Key == key })
+	if at < 0 {
+		return nil, &model.Error{Code: model.NotFound, Field: "programme", Sentence: "There is no programme " + model.Quoted(key) + "."}
+	}
+	return &all[at], nil
 }
 
 func indicatorRowOf(r *disclosure.Reference, i model.Indicator) indicatorRow {

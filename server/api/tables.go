@@ -2,11 +2,15 @@ package api
 
 import (
 	"context"
+	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"catchment/model"
 	"catchment/model/disclosure"
+	"catchment/server/respond"
 )
 
 // ByArea chooses rows by their area.
@@ -23,6 +27,28 @@ type ByTier struct {
 // ByType chooses rows by service type.
 type ByType struct {
 	Type string `query:"type" example:"refuge" doc:"Only rows of this service type, by its key."`
+}
+
+// typed is an input that can choose by service type.
+type typed interface{ chosenType() string }
+
+func (b ByType) chosenType() string { return b.Type }
+
+// typeFault refuses a service type that there is not: no rows would say that
+// it is met nowhere.
+func typeFault(view *disclosure.View, asked *Asked, in any) *respond.Problem {
+	by, ok := in.(typed)
+	if !ok || by.chosenType() == "" {
+		return nil
+	}
+	var keys []string
+	for _, t := range view.Reference().ServiceTypes {
+		keys = append(keys, t.Key)
+	}
+	if slices.Contains(keys, by.chosenType()) {
+		return nil
+	}
+	return respond.Refusal(asked.c, http.StatusNotFound, "type", "server.no_service_type", "Found", model.Quoted(by.chosenType()), "Allowed", strings.Join(keys, ", "))
 }
 
 // Sorting orders rows.

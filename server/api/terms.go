@@ -100,7 +100,7 @@ type termsInput struct {
 
 func (d *door) terms() {
 	get(d, huma.Operation{OperationID: "explain", Path: "/explain", Tags: []string{"method"}, Summary: "Every term of one coverage",
-		Description: "How the coverage of a service type in an area and tier was worked out, down to single services. For commissioners alone: the public is refused with 403.",
+		Description: "How the coverage of a service type in an area and tier was worked out, down to single services. For commissioners alone: the public is refused with 403.", Errors: forbidden,
 	}, func(ctx context.Context, view *disclosure.View, in *termsInput) (*itemOutput[terms], error) {
 		x, err := view.Terms(in.Area, in.Tier, in.Type)
 		if err != nil {

@@ -66,6 +66,9 @@ func ProblemOf(err error, voice *words.Voice) *Problem {
 	case errors.As(err, &coded):
 		p := New(statusOf(err, coded.Code), voice)
 		p.Detail, p.Language, p.Field, p.Cause = coded.Sentence, words.English, coded.Field, coded.Cause
+		if coded.Cause == model.ErrOvertaken {
+			p.Title = voice.Say("server.title_overtaken")
+		}
 		return p
 	case errors.As(err, &tooLarge):
 		return New(http.StatusRequestEntityTooLarge, voice)

@@ -97,6 +97,16 @@ func TestWantsJSON(t *testing.T) {
 	}
 }
 
+// Only a change that others made in the meantime is told as one.
+func TestTitlesOfConflicts(t *testing.T) {
+	voice := words.In(words.English)
+	for cause, title := range map[error]string{model.ErrOvertaken: "server.title_overtaken", nil: "server.title_409"} {
+		if p := ProblemOf(&model.Error{Code: model.Conflict, Sentence: "A sentence.", Cause: cause}, voice); p.Status != 409 || p.Title != voice.Say(title) {
+			t.Errorf("%v: %q", cause, p.Title)
+		}
+	}
+}
+
 // Where the page that should tell of an error fails too, a plain one does, and
 // nothing in it is taken for markup.
 func TestThePlainPage(t *testing.T) {

@@ -34,5 +34,8 @@ func (d *door) index(c echo.Context) error {
 		out.Layers = append(out.Layers, indexKind{string(kind), string(kind) + "-label", len(g.layers[kind].areas), [4]float64{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}})
 	}
 	keep(c.Response().Header(), g.version)
+	if known(c) {
+		return c.NoContent(http.StatusNotModified)
+	}
 	return c.JSON(http.StatusOK, out)
 }

@@ -46,20 +46,20 @@ func Mount(e *echo.Echo, p *planner.Planner) {
 // ground finds the boundaries that the address names: those of the day asked
 // for, or of today.
 func (d *door) ground(c echo.Context) (*ground, error) {
-	day := d.planner.Today()
-	if on := c.QueryParam("on"); on != "" {
-		parsed, err := model.ParseDate(on)
-		if err != nil {
-			return nil, refuse(c, http.StatusBadRequest, "map.tile_day", "Found", on)
-		}
-		day = parsed
+	query, p := respond.Query(c, "on")
+	if p != nil {
+		return nil, p
+	}
+	day, p := respond.Day(c, query.Get("on"), d.planner.Today())
+	if p != nil {
+		return nil, p
 	}
 	view, err := d.planner.View(c.Request().Context(), day, disclosure.Public)
 	if err != nil {
 		return nil, err
 	}
 	if view.BoundaryVersion() != c.Param("version") {
-		return nil, refuse(c, http.StatusNotFound, "map.tile_version", "Current", view.BoundaryVersion())
+		return nil, notThere(c, "map.tile_version", "Current", view.BoundaryVersion())
 	}
 	return d.groundOf(view), nil
 }
@@ -86,11 +86,11 @@ func (d *door) tile(c echo.Context) error {
 	kind := model.AreaKind(c.Param("kind"))
 	l, known := g.layers[kind]
 	if !known {
-		return refuse(c, http.StatusNotFound, "map.tile_kind", "Found", string(kind), "Kinds", respond.Voice(c).List(textsOf(g.kinds)))
+		return notThere(c, "map.tile_kind", "Found", string(kind), "Kinds", respond.Voice(c).List(textsOf(g.kinds)))
 	}
 	s, ok := squareOf(c)
 	if !ok {
-		return refuse(c, http.StatusNotFound, "map.tile_square", "Most", maxZoom)
+		return notThere(c, "map.tile_square", "Most", maxZoom)
 	}
 	if !s.bound(buffer).Intersects(l.square) {
 		return send(c, g.version, nil)
@@ -102,24 +102,26 @@ func (d *door) tile(c echo.Context) error {
 	return send(c, g.version, tile)
 }
 
-// squareOf reads zoom, column and row: whole numbers, and inside the world.
+// squareOf reads zoom, column and row: whole numbers, and inside the world,
+// each written in one way, so that a tile has one address.
 func squareOf(c echo.Context) (square, bool) {
 	row, mvt := strings.CutSuffix(c.Param("y"), ".mvt")
-	z, errZ := strconv.ParseUint(c.Param("z"), 10, 8)
-	x, errX := strconv.ParseUint(c.Param("x"), 10, 16)
-	y, errY := strconv.ParseUint(row, 10, 16)
-	if !mvt || errZ != nil || errX != nil || errY != nil || z > maxZoom || x >= 1<<z || y >= 1<<z {
+	z, okZ := numberOf(c.Param("z"))
+	x, okX := numberOf(c.Param("x"))
+	y, okY := numberOf(row)
+	if !mvt || !okZ || !okX || !okY || z > maxZoom || x >= 1<<z || y >= 1<<z {
 		return square{}, false
 	}
-	return square{int(z), int(x), int(y)}, true
+	return square{z, x, y}, true
 }
 
-// refuse is a problem with a sentence of ours in the language of the request.
-func refuse(c echo.Context, status int, sentence string, pairs ...any) error {
-	voice := respond.Voice(c)
-	p := respond.New(status, voice)
-	p.Detail = voice.Say(sentence, pairs...)
-	return p
+func numberOf(text string) (int, bool) {
+	number, err := strconv.ParseUint(text, 10, 16)
+	return int(number), err == nil && strconv.FormatUint(number, 10) == text
+}
+
+func notThere(c echo.Context, sentence string, pairs ...any) error {
+	return respond.Refusal(c, http.StatusNotFound, "", sentence, pairs...)
 }
 
 func textsOf(kinds []model.AreaKind) []string {

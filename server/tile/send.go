@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"catchment/server/respond"
 )
 
 // send answers with a packed tile, unpacked for those who cannot. The same
@@ -16,17 +18,17 @@ import (
 func send(c echo.Context, version string, tile []byte) error {
 	header, r := c.Response().Header(), c.Request()
 	keep(header, version)
+	if known(c) {
+		return c.NoContent(http.StatusNotModified)
+	}
 	if len(tile) == 0 {
 		return c.NoContent(http.StatusNoContent)
-	}
-	if r.Header.Get("If-None-Match") == header.Get("ETag") {
-		return c.NoContent(http.StatusNotModified)
 	}
 	if !strings.Contains(header.Get(echo.HeaderVary), echo.HeaderAcceptEncoding) {
 		header.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
 	}
 	const mvt = "application/vnd.mapbox-vector-tile"
-	if accepts(r.Header.Get(echo.HeaderAcceptEncoding)) {
+	if accepts(strings.Join(r.Header.Values(echo.HeaderAcceptEncoding), ",")) {
 		header.Set(echo.HeaderContentEncoding, "gzip")
 		header.Set(echo.HeaderContentLength, strconv.Itoa(len(tile)))
 		return c.Blob(http.StatusOK, mvt, tile)
@@ -47,15 +49,36 @@ func keep(header http.Header, version string) {
 	header.Set("ETag", `W/"`+version+`"`)
 }
 
-// accepts says whether an answer may be packed: gzip is named, and not with a
-// weight of 0.
+// known says whether the reader has what is kept under the tag.
+func known(c echo.Context) bool {
+	return respond.Knows(c.Request(), c.Response().Header().Get("ETag")) || respond.KnowsAny(c.Request())
+}
+
+// accepts says whether an answer may be packed: gzip, or else everything, is
+// named with a weight above 0.
 func accepts(list string) bool {
-	for part := range strings.SplitSeq(list, ",") {
-		name, weight, _ := strings.Cut(part, ";")
-		if name = strings.TrimSpace(name); name == "gzip" || name == "*" {
-			weight = strings.ReplaceAll(weight, " ", "")
-			return strings.Trim(strings.TrimPrefix(weight, "q="), "0.") != "" || weight == ""
+	weights := map[string]float64{}
+	for part := range strings.SplitSeq(strings.ToLower(list), ",") {
+		name, parameters, _ := strings.Cut(part, ";")
+		weights[strings.TrimSpace(name)] = weightOf(parameters)
+	}
+	if weight, named := weights["gzip"]; named {
+		return weight > 0
+	}
+	return weights["*"] > 0
+}
+
+// weightOf reads the weight among the parameters of an encoding: 1 where none
+// is given, 0 where it cannot be read.
+func weightOf(parameters string) float64 {
+	for parameter := range strings.SplitSeq(parameters, ";") {
+		if text, found := strings.CutPrefix(strings.TrimSpace(parameter), "q="); found {
+			weight, err := strconv.ParseFloat(text, 64)
+			if err != nil {
+				return 0
+			}
+			return weight
 		}
 	}
-	return false
+	return 1
 }

@@ -240,8 +240,17 @@ func TestRefusals(t *testing.T) {
 		{"/tiles/" + v + "/small_area/5/-1/10.mvt", 404, "zoom 0 to 14"},
 		{"/tiles/" + v + "/small_area/5/1/10.png", 404, "zoom 0 to 14"},
 		{"/tiles/" + v + "/small_area/5/1/99999999999999999999.mvt", 404, "zoom 0 to 14"},
-		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, "yesterday is not a day"},
-		{"/cy/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, "Nid diwrnod yw yesterday"},
+		{"/tiles/" + v + "/small_area/09/245/168.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/9/0245/168.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/9/245/+168.mvt", 404, "zoom 0 to 14"},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, `on is "yesterday"; a date like 2026-04-01`},
+		{"/cy/tiles/" + v + "/small_area/5/1/10.mvt?on=yesterday", 400, `"yesterday" yw on; disgwylir dyddiad`},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=1/4/2026", 400, "a date like 2026-04-01"},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=", 400, "The parameter on has no value"},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?on=2026-04-01&on=2026-04-02", 400, "once only"},
+		{"/tiles/" + v + "/small_area/5/1/10.mvt?for=public", 400, `There is no parameter "for" here`},
+		{"/tiles/" + v + "/index.json?on=1/4/2026", 400, "a date like 2026-04-01"},
+		{"/tiles/" + v + "/index.json?foo=1", 400, `There is no parameter "foo" here`},
 		{"/tiles/000000000000/index.json", 404, "the version is " + v},
 	} {
 		w := s.get(test.path, "Accept", "application/json")
@@ -270,8 +279,11 @@ func TestSending(t *testing.T) {
 	if err != nil || !bytes.Equal(raw, plain.Body.Bytes()) || packed.Header().Get("Content-Encoding") != "gzip" {
 		t.Errorf("packed and plain differ: %v", err)
 	}
-	if refused := s.get(path, "Accept-Encoding", "gzip;q=0"); refused.Header().Get("Content-Encoding") != "" {
-		t.Error("packed for a reader who refuses it")
+	for accepted, want := range map[string]string{"gzip;q=0": "", "GZIP;Q=0": "", "gzip; q=0.000, *": "", "gzip;q=x": "", "br": "", "": "",
+		"GZIP": "gzip", "*;q=0, gzip": "gzip", "*": "gzip", "deflate, Gzip ; Q=0.1": "gzip"} {
+		if got := s.get(path, "Accept-Encoding", accepted).Header().Get("Content-Encoding"); got != want {
+			t.Errorf("for a reader who accepts %q: %q", accepted, got)
+		}
 	}
 	for name, want := range map[string]string{"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding",
 		"Content-Type": "application/vnd.mapbox-vector-tile", "Etag": `W/"` + s.version + `"`} {
@@ -279,8 +291,16 @@ func TestSending(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	if again := s.get(path, "If-None-Match", plain.Header().Get("ETag")); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
-		t.Errorf("%d for a reader who has it", again.Code)
+	tag := plain.Header().Get("ETag")
+	for _, known := range []string{tag, strings.TrimPrefix(tag, "W/"), `"other", ` + tag, `W/"other",` + tag, "*"} {
+		for _, path := range []string{path, "/tiles/" + s.version + "/index.json"} {
+			if again := s.get(path, "If-None-Match", known); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+				t.Errorf("%s: %d for a reader who has %s", path, again.Code, known)
+			}
+		}
+	}
+	if other := s.get(path, "If-None-Match", `"other"`); other.Code != http.StatusOK {
+		t.Errorf("%d for a reader who has another", other.Code)
 	}
 	if sea := s.get("/tiles/" + s.version + "/small_area/5/0/0.mvt"); sea.Code != http.StatusNoContent || sea.Header().Get("Cache-Control") == "" {
 		t.Errorf("the empty sea is %d", sea.Code)

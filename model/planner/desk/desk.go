@@ -14,8 +14,9 @@ import (
 
 // What the desk holds at most.
 const (
-	MaxDraft  = 128 << 20 // bytes of one upload
-	MaxAll    = 256 << 20 // bytes of all
+	MaxDraft  = 64 << 20  // bytes of one upload
+	MaxAll    = 128 << 20 // bytes of all
+	MaxRows   = 100_000   // rows of one upload, and of all that were read
 	MaxDrafts = 8
 	MaxFiles  = 100
 	Lifetime  = 2 * time.Hour // since somebody last did something with it
@@ -27,13 +28,14 @@ type Desk struct {
 	now     func() time.Time
 	mutex   sync.Mutex
 	drafts  map[string]*draft
+	most    int           // rows
 	one     chan struct{} // one draft is read at a time, to stay within memory
 	running sync.WaitGroup
 }
 
 // New makes an empty desk.
 func New(p *planner.Planner, now func() time.Time) *Desk {
-	return &Desk{planner: p, now: now, drafts: map[string]*draft{}, one: make(chan struct{}, 1)}
+	return &Desk{planner: p, now: now, drafts: map[string]*draft{}, most: MaxRows, one: make(chan struct{}, 1)}
 }
 
 // Close stops what is running and forgets everything.
@@ -46,7 +48,8 @@ func (d *Desk) Close() {
 	d.running.Wait()
 }
 
-// Open takes an upload and begins with it. It gives the id of the draft.
+// Open takes an upload, whose data are the desk's from then on, and begins
+// with it. It gives the id of the draft.
 func (d *Desk) Open(files []File, terms Terms) (string, error) {
 	contents, size, err := together(files)
 	if err != nil {
@@ -76,10 +79,10 @@ func (d *Desk) Open(files []File, terms Terms) (string, error) {
 func together(files []File) (map[string][]byte, int, error) {
 	contents, size := map[string][]byte{}, 0
 	for _, f := range files {
-		if contents[f.Name] != nil {
+		if _, twice := contents[f.Name]; twice {
 			return nil, 0, tooMuch("Two files are named %s. Give each a name of its own.", f.Name)
 		}
-		contents[f.Name] = append([]byte{}, f.Data...)
+		contents[f.Name] = f.Data
 		size += len(f.Data)
 	}
 	switch {
@@ -163,6 +166,9 @@ func (d *Desk) Draft(id string) (Draft, error) {
 	one, err := d.find(id)
 	if err != nil {
 		return Draft{}, err
+	}
+	if one.Stage == Ready && one.batch == nil { // it had to make room
+		d.start(one, Checking, d.check)
 	}
 	return one.Draft, nil
 }

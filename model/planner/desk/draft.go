@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -78,9 +79,27 @@ type draft struct {
 	contents map[string][]byte
 	size     int
 	batch    *model.Batch
+	rows     int                // of the batch
+	over     int                // the revision that the preview was made over
 	stop     context.CancelFunc // of what is running
 	run      int                // counts what was started, so that what was stopped cannot report
 }
+
+// TooManyRows says that files have more rows than one upload takes.
+type TooManyRows struct{}
+
+// Error says what to do.
+func (*TooManyRows) Error() string {
+	return fmt.Sprintf("The files have more than %d rows in all. Upload them in parts, or import them on the command line.", MaxRows)
+}
+
+// Unwrap gives the coded error.
+func (t *TooManyRows) Unwrap() error {
+	return &model.Error{Code: model.Invalid, Field: "files", Sentence: t.Error()}
+}
+
+// leave forgets what was read of a draft; its files stay.
+func (one *draft) leave() { one.batch, one.Preview, one.rows = nil, nil, 0 }
 
 // Guesses gives a mapping entry for each table found, which a person may
 // change; one of our own layout has none.

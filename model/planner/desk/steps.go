@@ -81,7 +81,8 @@ func (d *Desk) Map(id string, mapping *intake.Mapping, without []string) error {
 	return d.next(id, []Stage{Mapping, Refused, Ready, Overtaken, Failed}, Reading, func(ctx context.Context, one *draft, run int) {
 		d.read(ctx, one, run)
 	}, func(one *draft) {
-		one.Terms.Mapping, one.Problems, one.Preview, one.batch = mapping, nil, nil, nil
+		one.Terms.Mapping, one.Problems = mapping, nil
+		one.leave()
 		one.contents = maps.Clone(one.contents)
 		for _, name := range without {
 			delete(one.contents, name)
@@ -116,26 +117,53 @@ func (d *Desk) next(id string, from []Stage, to Stage, step func(context.Context
 }
 
 func (d *Desk) read(ctx context.Context, one *draft, run int) {
+	if batch := d.rowsOf(ctx, one, run); batch != nil {
+		d.report(one, run, func() { one.batch, one.rows, one.Stage = batch, one.Progress.Rows, Checking })
+	}
+	if d.at(one, run, Checking) {
+		d.check(ctx, one, run)
+	}
+}
+
+// makeRoom forgets what was read of other drafts, as far as the rows of one
+// need it; they are read again when somebody comes back to them.
+func (d *Desk) makeRoom(one *draft, rows int) error {
+	if rows > d.most {
+		return &TooManyRows{}
+	}
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	others := slices.DeleteFunc(slices.Collect(maps.Values(d.drafts)), func(other *draft) bool { return other == one })
+	slices.SortFunc(others, func(a, b *draft) int { return a.Expires.Compare(b.Expires) })
+	for _, other := range others {
+		rows += other.rows
+	}
+	for i := 0; rows > d.most && i < len(others); i++ {
+		rows -= others[i].rows
+		others[i].leave()
+	}
+	return nil
+}
+
+// rowsOf reads the files of a draft; nil where that failed, which is reported.
+func (d *Desk) rowsOf(ctx context.Context, one *draft, run int) *model.Batch {
 	terms := one.Terms
 	options := exchange.Options{Mapping: terms.Mapping, Progress: func(p exchange.Progress) error {
 		d.report(one, run, func() { one.Progress = p })
-		return nil
+		return d.makeRoom(one, p.Rows)
 	}}
 	files, left := chosen(one.contents, one.Found, terms.Mapping)
 	batch, err := exchange.ReadWatched(ctx, files, options)
 	if err != nil {
 		d.fail(one, run, err)
-		return
+		return nil
 	}
 	batch.Problems = append(left, batch.Problems...)
 	for i := range batch.Files {
 		f := &batch.Files[i]
 		f.Source, f.Licence, f.Attribution = cmp.Or(f.Source, terms.Source), cmp.Or(f.Licence, terms.Licence), cmp.Or(f.Attribution, terms.Attribution)
 	}
-	d.report(one, run, func() { one.batch, one.Stage = batch, Checking })
-	if d.at(one, run, Checking) {
-		d.check(ctx, one, run)
-	}
+	return batch
 }
 
 // chosen gives the files that are read: those that the mapping names and those
@@ -155,28 +183,45 @@ func chosen(contents map[string][]byte, found []exchange.Found, mapping *intake.
 }
 
 func (d *Desk) check(ctx context.Context, one *draft, run int) {
-	if one.batch == nil { // the files could not be read before
+	batch := d.held(one)
+	if batch == nil { // the files could not be read before, or it made room
 		d.read(ctx, one, run)
 		return
 	}
-	preview, err := d.planner.Preview(ctx, one.batch)
+	preview, err := d.planner.Preview(ctx, batch)
 	if err != nil {
 		d.fail(one, run, err)
 		return
 	}
-	d.report(one, run, func() { one.Preview, one.Problems, one.Stage = preview, preview.Warnings, Ready })
+	d.report(one, run, func() {
+		one.Preview, one.over, one.Problems, one.Stage = preview, preview.Base.Revision, preview.Warnings, Ready
+	})
 }
 
 func (d *Desk) write(ctx context.Context, one *draft, run int) {
-	report, err := d.planner.ImportOver(ctx, one.batch, one.Preview.Base.Revision, one.Terms.Actor)
+	batch := d.held(one)
+	if batch == nil {
+		if batch = d.rowsOf(ctx, one, run); batch == nil {
+			return
+		}
+	}
+	report, err := d.planner.ImportOver(ctx, batch, one.over, one.Terms.Actor)
 	if err != nil {
 		d.fail(one, run, err)
 		return
 	}
 	d.report(one, run, func() {
 		one.Report, one.Problems, one.Stage = report, report.Warnings, Done
-		one.contents, one.batch, one.Preview, one.size = nil, nil, nil, 0
+		one.contents, one.size = nil, 0
+		one.leave()
 	})
+}
+
+// held gives what was read of a draft and is still there.
+func (d *Desk) held(one *draft) *model.Batch {
+	d.mutex.Lock()
+	defer d.mutex.Unlock()
+	return one.batch
 }
 
 // fail says why a step has come to nothing.

@@ -10,17 +10,13 @@ package areas
 import (
 	"github.com/labstack/echo/v4"
 
-	"catchment/model/disclosure"
 	"catchment/server/page/shell"
 )
 
 // door answers for the pages of areas.
 type door struct {
-	house  *shell.House
-	gaps   kept[*disclosure.View, *gapsByArea]
-	order  kept[ordering, []entry]
-	stated kept[*disclosure.View, capacities]
-	past   past
+	house *shell.House
+	past  past
 }
 
 // Mount adds the routes.

@@ -62,7 +62,7 @@ type capacities struct {
 }
 
 func (d *door) capacities(view *disclosure.View) capacities {
-	return d.stated.of(view, view, func() capacities {
+	return kept(view, func() capacities {
 		var out capacities
 		for _, s := range view.Services() {
 			switch {

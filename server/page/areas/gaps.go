@@ -19,7 +19,7 @@ func indexGaps(view *disclosure.View) *gapsByArea {
 
 // gapsOf lists the gaps of an area, worst first.
 func (d *door) gapsOf(view *disclosure.View, code string) []*disclosure.Gap {
-	x := d.gaps.of(view, view, func() *gapsByArea { return indexGaps(view) })
+	x := kept(view, func() *gapsByArea { return indexGaps(view) })
 	out := make([]*disclosure.Gap, 0, len(x.areas[code]))
 	for _, at := range x.areas[code] {
 		out = append(out, &x.gaps[at])

@@ -44,7 +44,7 @@ func matrixRow(visit *shell.Visit, s *standing, tier int, sufficient float64) pa
 		key := fmt.Sprint("GP", c.Indicator)
 		url := explain(visit, s.Code, "tier", tier, "indicator", key)
 		if visit.Audience == disclosure.Public {
-			url = visit.Link("/indicators/" + key)
+			url = visit.Link(shell.Path("indicators", key))
 		}
 		cells = append(cells, parts.NewMatrixCell(visit.Voice, tier, indicator(visit, c.Indicator), url,
 			parts.CellFigure{State: state(c.Status), Low: c.Low.Value, High: c.High.Value, Coverage: t.Coverage.Value, Known: c.Assessed.Value}, sufficient))
@@ -99,7 +99,7 @@ func start(visit *shell.Visit, s *standing, c cell, number string, gaps []*discl
 		Link:  parts.Link{Text: visit.Say("areas.see_gaps"), URL: visit.Link("/gaps", "area", s.Code, "tier", c.tier), Hidden: visit.Say("areas.see_gap_of", "Tier", strconv.Itoa(c.tier), "Indicator", inner(what))},
 	}
 	if g := gapBehind(gaps, c); g != nil {
-		out.Link.Text, out.Link.URL = visit.Say("areas.see_gap"), visit.Link("/gaps/"+g.ID)
+		out.Link.Text, out.Link.URL = visit.Say("areas.see_gap"), visit.Link(shell.Path("gaps", g.ID))
 	}
 	return out
 }

@@ -148,9 +148,9 @@ func (g *ground) drawn(visit *shell.Visit, sc *scope, ranked []rankedArea) {
 		return
 	}
 	m := sketch.Map{ID: "map", Kind: sc.kind, Classes: classes, Outline: model.LocalAuthority, Selected: g.Current,
-		Label: g.Heading.Title, Description: describe(visit, sc, ranked), Pins: pinsOf(g.Table.Rows)}
+		Label: g.Heading.Title, Description: describe(visit, sc, ranked), Pins: pinsOf(g.Table.Rows), Sites: visit.View.SitePoints()}
 	if !sc.kind.AuthorityOrLarger() && len(ranked) <= linked || sc.kind.AuthorityOrLarger() {
-		m.URL = func(code string) string { return visit.Link("/areas/" + code) }
+		m.URL = func(code string) string { return visit.Link(shell.Path("areas", code)) }
 	}
 	g.Map = m.Island(visit.View, visit.Voice, sketch.Live{Table: g.Table.ID, What: what(visit, sc.tier),
 		Figures: visit.Link("/api/v1/columns", "what", "tiers", "figure", "coverage", "kind", string(sc.kind), "tier", sc.tier)})

@@ -142,7 +142,7 @@ func territoryOf(visit *shell.Visit, s *standing) territory {
 func tierRowOf(visit *shell.Visit, s *standing, tier int) tierRow {
 	t := s.Tiers[tier-1]
 	share := met(t)
-	row := tierRow{Tier: parts.Link{Text: visit.Say("tier", "Tier", strconv.Itoa(tier)), URL: visit.Link("/areas/"+s.Code, "tier", tier)},
+	row := tierRow{Tier: parts.Link{Text: visit.Say("tier", "Tier", strconv.Itoa(tier)), URL: visit.Link(shell.Path("areas", s.Code), "tier", tier)},
 		Name: visit.TierName(tier), Need: parts.Children(visit.Voice, need(t)), Share: share.Text(visit.Voice),
 		Bar:    parts.CoverageBar(share.Low, share.High, share.High, visit.View.Settings().Sufficient),
 		Status: parts.NewStatus(visit.Voice, state(t.Status)), Weakest: visit.TypeName(t.Weakest),

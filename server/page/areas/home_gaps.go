@@ -51,7 +51,7 @@ func homeGapsOf(visit *shell.Visit) *homeGaps {
 }
 
 func gapRowOf(visit *shell.Visit, g *disclosure.Gap) gapRow {
-	row := gapRow{Kind: visit.Term("gap_kind", g.Kind), Gap: parts.Link{Text: g.Title(visit.Voice), URL: visit.Link("/gaps/" + g.ID)},
+	row := gapRow{Kind: visit.Term("gap_kind", g.Kind), Gap: parts.Link{Text: g.Title(visit.Voice), URL: visit.Link(shell.Path("gaps", g.ID))},
 		Why: g.Why(visit.Voice), Tier: "–",
 		Children: parts.Children(visit.Voice, parts.Estimate{Low: g.Low.Value, Central: g.Central.Value, High: g.High.Value, Suppressed: g.Hidden})}
 	if g.Central.State == disclosure.Empty {

@@ -38,10 +38,10 @@ func endsOf(visit *shell.Visit) *ends {
 	for _, ending := range all[:min(endsShown, len(all))] {
 		s := ending.Service
 		row := endRow{On: visit.Date(ending.LastDay), What: visit.Term("ending", ending.What),
-			Service: parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link("/services/" + s.Key)},
+			Service: parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link(shell.Path("services", s.Key))},
 			Type:    parts.Link{Text: visit.TypeName(s.Type)}}
 		if s.Provider != nil {
-			row.Provider = parts.Link{Text: visit.Text(s.Provider.Name, s.Provider.NameCy), Lang: visit.Lang(s.Provider.Name, s.Provider.NameCy), URL: visit.Link("/providers/" + s.Provider.Key)}
+			row.Provider = parts.Link{Text: visit.Text(s.Provider.Name, s.Provider.NameCy), Lang: visit.Lang(s.Provider.Name, s.Provider.NameCy), URL: visit.Link(shell.Path("providers", s.Provider.Key))}
 		}
 		e.Rows = append(e.Rows, row)
 	}
@@ -65,7 +65,7 @@ func (d *door) evidenceOf(visit *shell.Visit, place disclosure.Place) parts.Summ
 		Links: []parts.Link{{Text: visit.Say("areas.see_lapses"), URL: visit.Link("/gaps", "kind", "assurance")}}}}
 	capacity := parts.SummaryRow{Name: visit.Say("areas.capacity_unstated"), Lines: d.capacityLines(visit)}
 	for _, service := range unknown[:min(named, len(unknown))] {
-		capacity.Links = append(capacity.Links, parts.Link{Text: visit.Text(service.Name, service.NameCy), Lang: visit.Lang(service.Name, service.NameCy), URL: visit.Link("/services/"+service.Key) + "#places"})
+		capacity.Links = append(capacity.Links, parts.Link{Text: visit.Text(service.Name, service.NameCy), Lang: visit.Lang(service.Name, service.NameCy), URL: visit.Link(shell.Path("services", service.Key)) + "#places"})
 	}
 	if len(unknown) > named {
 		capacity.Links = append(capacity.Links, parts.Link{Text: visit.Say("areas.and_more", "Count", len(unknown)-named), URL: visit.Link("/services")})
@@ -107,11 +107,11 @@ func subject(visit *shell.Visit, f disclosure.Flag) parts.Link {
 	switch f.SubjectKind {
 	case "area":
 		if p, err := visit.View.Place(f.Subject); err == nil {
-			return parts.Link{Text: visit.Text(p.Name, p.NameCy), Lang: visit.Lang(p.Name, p.NameCy), URL: visit.Link("/areas/" + f.Subject)}
+			return parts.Link{Text: visit.Text(p.Name, p.NameCy), Lang: visit.Lang(p.Name, p.NameCy), URL: visit.Link(shell.Path("areas", f.Subject))}
 		}
 	case "service":
 		if s, err := visit.View.Service(f.Subject); err == nil {
-			return parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link("/services/" + f.Subject)}
+			return parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link(shell.Path("services", f.Subject))}
 		}
 	case "service_type":
 		for i, t := range visit.View.Reference().ServiceTypes {

@@ -125,10 +125,11 @@ func sentence(word string) string {
 	return string(runes)
 }
 
-// ordering is a list of areas in the order of one alphabet.
-type ordering struct {
-	view     *disclosure.View
-	language words.Language
+// orderKey is the list of areas in the order of one alphabet.
+type orderKey words.Language
+
+func inOrder(visit *shell.Visit) []entry {
+	return visit.View.Keep(orderKey(visit.Language()), func() any { return ordered(visit) }).([]entry)
 }
 
 // entry is an area and what it is found by.
@@ -155,7 +156,7 @@ func ordered(visit *shell.Visit) []entry {
 func (d *door) search(visit *shell.Visit, kind model.AreaKind, text string) []disclosure.Place {
 	wanted := folded(strings.TrimSpace(text))
 	var found []disclosure.Place
-	for _, e := range d.order.of(visit.View, ordering{visit.View, visit.Language()}, func() []entry { return ordered(visit) }) {
+	for _, e := range inOrder(visit) {
 		if (kind == "" || e.Kind == kind) && strings.Contains(e.words, wanted) {
 			found = append(found, e.Place)
 		}
@@ -184,10 +185,10 @@ func folded(text string) string {
 }
 
 func listRowOf(visit *shell.Visit, place disclosure.Place) listRow {
-	row := listRow{Area: parts.Link{Text: visit.Text(place.Name, place.NameCy), Lang: visit.Lang(place.Name, place.NameCy), URL: visit.Link("/areas/" + place.Code)},
+	row := listRow{Area: parts.Link{Text: visit.Text(place.Name, place.NameCy), Lang: visit.Lang(place.Name, place.NameCy), URL: visit.Link(shell.Path("areas", place.Code))},
 		Other: visit.Other(place.Name, place.NameCy), OtherLang: string(visit.OtherLanguage()), Kind: visit.Kind(place.Kind, 1), Code: place.Code}
 	if near, ok := holder(visit.View, place.Code); ok {
-		row.Within = parts.Link{Text: visit.Text(near.Name, near.NameCy), Lang: visit.Lang(near.Name, near.NameCy), URL: visit.Link("/areas/" + near.Code)}
+		row.Within = parts.Link{Text: visit.Text(near.Name, near.NameCy), Lang: visit.Lang(near.Name, near.NameCy), URL: visit.Link(shell.Path("areas", near.Code))}
 	}
 	for _, tier := range downwards {
 		word := tierWord{Label: visit.Say("tier", "Tier", strconv.Itoa(tier)), Status: parts.NewStatus(visit.Voice, parts.NotKnown), Share: "–"}

@@ -15,7 +15,7 @@ func explain(visit *shell.Visit, code string, pairs ...any) string {
 	if visit.Audience == disclosure.Public {
 		return visit.Link("/method")
 	}
-	return visit.Link("/areas/"+code+"/explain", pairs...)
+	return visit.Link(shell.Path("areas", code, "explain"), pairs...)
 }
 
 // howLink is "How was this worked out?"; hidden words say what.
@@ -116,7 +116,7 @@ func worstHere(visit *shell.Visit, gaps []*disclosure.Gap) parts.KeyNumber {
 		k.Value = visit.Say("none")
 		return k
 	}
-	k.Headline = &parts.Link{Text: g.Title(visit.Voice), URL: visit.Link("/gaps/" + g.ID)}
+	k.Headline = &parts.Link{Text: g.Title(visit.Voice), URL: visit.Link(shell.Path("gaps", g.ID))}
 	k.Lines = []string{gapSize(visit, g)}
 	return k
 }

@@ -119,8 +119,8 @@ func (page *overviewPage) states(visit *shell.Visit, s *standing) {
 
 func actions(visit *shell.Visit, s *standing) []parts.Link {
 	return []parts.Link{
-		{Text: visit.Say("areas.go_profile"), URL: visit.Link("/areas/" + s.Code + "/profile")},
+		{Text: visit.Say("areas.go_profile"), URL: visit.Link(shell.Path("areas", s.Code, "profile"))},
 		{Text: visit.Say("areas.go_gaps"), URL: visit.Link("/gaps", "area", s.Code)},
-		{Text: visit.Say("areas.go_public"), URL: visit.Link("/public/"+s.Code, "for", "")},
+		{Text: visit.Say("areas.go_public"), URL: visit.Link(shell.Path("public", s.Code), "for", "")},
 	}
 }

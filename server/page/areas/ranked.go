@@ -133,7 +133,7 @@ func (g *ground) caption(visit *shell.Visit, sc *scope, known, all int) string {
 
 func rankRow(visit *shell.Visit, tier int, a rankedArea, within bool, known int) parts.RankRow {
 	name := visit.Text(a.Name, a.NameCy)
-	row := parts.RankRow{Code: a.Code, Area: parts.Link{Text: name, URL: visit.Link("/areas/" + a.Code), Lang: visit.Lang(a.Name, a.NameCy)},
+	row := parts.RankRow{Code: a.Code, Area: parts.Link{Text: name, URL: visit.Link(shell.Path("areas", a.Code)), Lang: visit.Lang(a.Name, a.NameCy)},
 		Other: visit.Other(a.Name, a.NameCy), OtherLang: string(visit.OtherLanguage()), Need: need(a.tier).Text(visit.Voice),
 		Say: sketch.Say(visit.Voice, name, what(visit, tier), a.tier.Coverage.Value, a.here, known)}
 	if within {

@@ -9,6 +9,7 @@ import (
 
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
+	"catchment/server/page/shell"
 )
 
 // writer writes the rows of a page. What repeats in each cell is prepared.
@@ -52,7 +53,7 @@ func (w *writer) area(a *area) {
 			w.WriteString(`<th scope="row" class="compare__tier">` + html.EscapeString(w.Say("tier", "Tier", tier)) + "</th>")
 		}
 		w.WriteString(`<td class="num compare__need" data-label="` + html.EscapeString(w.Say("need")) + `">` + w.need(l) + "</td>")
-		explain := html.EscapeString(w.Link("/areas/"+a.Code+"/explain", "tier", tier))
+		explain := html.EscapeString(w.Link(shell.Path("areas", a.Code, "explain"), "tier", tier))
 		w.cell(0, l.coverage, explain)
 		for g := range l.indicators {
 			w.cell(g+1, l.indicators[g], explain+"&amp;indicator=GP"+strconv.Itoa(g+1))
@@ -63,7 +64,7 @@ func (w *writer) area(a *area) {
 }
 
 func (w *writer) head(a *area) {
-	w.WriteString(`<th scope="rowgroup" class="compare__area" rowspan="` + strconv.Itoa(len(w.tiers)) + `"><a href="` + html.EscapeString(w.Link("/areas/"+a.Code)) + `"`)
+	w.WriteString(`<th scope="rowgroup" class="compare__area" rowspan="` + strconv.Itoa(len(w.tiers)) + `"><a href="` + html.EscapeString(w.Link(shell.Path("areas", a.Code))) + `"`)
 	w.lang(w.Lang(a.Name, a.NameCy))
 	w.WriteString(">" + html.EscapeString(w.Text(a.Name, a.NameCy)) + "</a>")
 	if other := w.Other(a.Name, a.NameCy); other != "" {

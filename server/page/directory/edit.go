@@ -1,10 +1,12 @@
 package directory
 
 import (
+	"crypto/rand"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -23,16 +25,16 @@ const editor = "Browser on this machine"
 // it was made from, and one that others overtook says who changed what, and
 // keeps what was typed.
 func mountEdit(e *echo.Echo, h *shell.House) {
-	d := &door{h}
+	d, once := &door{h}, newMadeOnce()
 	for _, table := range []string{"providers", "services"} {
 		e.GET("/"+table+"/new", d.form(table, true))
-		e.POST("/"+table+"/new", d.save(table, true))
+		e.POST("/"+table+"/new", d.save(table, once))
 	}
 	e.GET("/services/:service/sites/new", d.form("sites", true))
-	e.POST("/services/:service/sites/new", d.save("sites", true))
+	e.POST("/services/:service/sites/new", d.save("sites", once))
 	for _, table := range planner.Editable {
 		e.GET("/"+table+"/:key/edit", d.form(table, false))
-		e.POST("/"+table+"/:key/edit", d.save(table, false))
+		e.POST("/"+table+"/:key/edit", d.save(table, nil))
 		e.GET("/"+table+"/:key/end", d.askEnd(table))
 		e.POST("/"+table+"/:key/end", d.end(table))
 		e.GET("/"+table+"/:key/saved", d.saved(table))
@@ -59,9 +61,13 @@ func (d *door) openEdit(c echo.Context) (*shell.Visit, error) {
 type draftNoun struct {
 	table, key string
 	known      *planner.Form
+	base       int               // the revision that the form was made from
+	before     map[string]string // what the form began with
 	texts      map[string]string
 	reason     string
+	once       string            // names the form of a new noun
 	faults     map[string]string // by column
+	others     []string          // faults of other nouns
 }
 
 func (d *door) form(table string, fresh bool) echo.HandlerFunc {
@@ -88,7 +94,10 @@ func (d *door) noun(c echo.Context, visit *shell.Visit, table string, fresh bool
 	if err != nil {
 		return nil, absent(visit, err)
 	}
-	noun := &draftNoun{table: table, key: key, known: known, texts: known.Columns, faults: map[string]string{}}
+	noun := &draftNoun{table: table, key: key, known: known, base: known.Revision, before: maps.Clone(known.Columns), texts: known.Columns, faults: map[string]string{}}
+	if fresh {
+		noun.once = rand.Text()
+	}
 	if fresh && table == "sites" {
 		return noun, d.newSite(c, visit, noun)
 	}
@@ -121,40 +130,85 @@ func absent(visit *shell.Visit, err error) error {
 	return p
 }
 
-func (d *door) save(table string, fresh bool) echo.HandlerFunc {
+// save keeps what was typed; of a new noun once.
+func (d *door) save(table string, once *madeOnce) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		visit, err := d.openEdit(c)
 		if err != nil {
 			return err
 		}
-		noun, err := d.noun(c, visit, table, fresh)
+		noun, err := d.noun(c, visit, table, once != nil)
 		if err != nil {
 			return err
 		}
 		if err := noun.read(c); err != nil {
 			return err
 		}
-		base, err := strconv.Atoi(c.FormValue("base"))
-		if err != nil || base < 0 {
-			base = noun.known.Revision
+		if err := noun.readBase(c, visit); err != nil {
+			return err
 		}
-		report, err := d.house.Planner.Put(c.Request().Context(), planner.Edit{Table: table, Key: noun.key, Columns: noun.texts, Base: base, Actor: editor, Reason: noun.reason})
+		if noun.refuseKey(visit) {
+			return d.showForm(c, visit, noun, http.StatusUnprocessableEntity, nil)
+		}
+		to, err := once.do(c, noun.once, func() (string, error) { return d.put(c, visit, noun) })
 		if err != nil {
 			return d.notSaved(c, visit, noun, err)
 		}
-		key := noun.key
-		if fresh {
-			key = createdKey(report, table)
-		}
-		return shell.Redirect(c, visit.Link("/"+table+"/"+key+"/saved", "revision", savedRevision(report)))
+		return shell.Redirect(c, to)
 	}
 }
 
-// createdKey reads the code of a new noun off the source of its revision:
-// "services grwp: reason".
-func createdKey(report *planner.Report, table string) string {
-	key, _, _ := strings.Cut(strings.TrimPrefix(report.Revision.Source, table+" "), ": ")
-	return key
+// put makes the change, and gives the address of the page that says so.
+func (d *door) put(c echo.Context, visit *shell.Visit, noun *draftNoun) (string, error) {
+	report, err := d.house.Planner.Put(c.Request().Context(), planner.Edit{
+		Table: noun.table, Key: noun.key, Columns: noun.touched(), Base: noun.base, Actor: editor, Reason: noun.reason})
+	if err != nil {
+		return "", err
+	}
+	key := noun.key
+	if key == "" {
+		if key, err = d.createdKey(c, report, noun.table); err != nil {
+			return "", err
+		}
+	}
+	return visit.Link(shell.Path(noun.table, key, "saved"), "revision", savedRevision(report)), nil
+}
+
+// readBase takes the revision that the form was made from: without it nobody
+// would be told who was faster.
+func (n *draftNoun) readBase(c echo.Context, visit *shell.Visit) error {
+	if n.key == "" {
+		return nil
+	}
+	base, err := strconv.Atoi(c.FormValue("base"))
+	if err != nil || base < 1 || base > n.known.Revision {
+		p := respond.New(http.StatusBadRequest, visit.Voice)
+		p.Detail, p.Field = visit.Say("edit.fault_base"), "base"
+		return p
+	}
+	n.base = base
+	return nil
+}
+
+// refuseKey notes a code that could not stand in the address of a page.
+func (n *draftNoun) refuseKey(visit *shell.Visit) bool {
+	column := planner.ColumnsOf(n.table)[0].Name
+	if n.key != "" || !slices.Contains([]string{".", "..", "new"}, n.texts[column]) {
+		return false
+	}
+	n.faults[column] = visit.Say("edit.fault_address", "Label", visit.Say("edit.label_code"))
+	return true
+}
+
+// createdKey gives the code of the noun that a revision made.
+func (d *door) createdKey(c echo.Context, report *planner.Report, table string) (string, error) {
+	_, rows, err := d.house.Planner.RevisionChanges(c.Request().Context(), report.Revision.Revision)
+	for _, row := range rows {
+		if row.Table == table && row.Action == "create" {
+			return row.Key, nil
+		}
+	}
+	return "", err
 }
 
 func savedRevision(report *planner.Report) int {
@@ -175,7 +229,7 @@ func (d *door) notSaved(c echo.Context, visit *shell.Visit, noun *draftNoun, cau
 		}
 		return d.showForm(c, visit, noun, http.StatusUnprocessableEntity, nil)
 	case errors.As(cause, &overtaken):
-		return d.showForm(c, visit, noun, http.StatusConflict, conflictOf(visit, overtaken))
+		return d.overtaken(c, visit, noun, overtaken)
 	case model.CodeOf(cause) == model.Forbidden:
 		noun.faults["disclosure"] = visit.Say("edit.fault_lowered")
 		return d.showForm(c, visit, noun, http.StatusForbidden, nil)

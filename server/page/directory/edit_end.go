@@ -71,16 +71,15 @@ func (d *door) end(table string) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		base, err := strconv.Atoi(c.FormValue("base"))
-		if err != nil || base < 0 {
-			base = noun.known.Revision
+		if err := noun.readBase(c, visit); err != nil {
+			return err
 		}
 		last := c.FormValue("last")
 		if last == "" && table != "sites" {
 			last = parts.JoinDate(c.FormValue, "end")
 		}
 		noun.texts, noun.reason = withText(noun.texts, "end", last), c.FormValue("reason")
-		ending := planner.Ending{Table: table, Key: noun.key, Last: model.Date(last), Base: base, Actor: editor, Reason: noun.reason}
+		ending := planner.Ending{Table: table, Key: noun.key, Last: model.Date(last), Base: noun.base, Actor: editor, Reason: noun.reason}
 		if c.FormValue("seen") != "yes" {
 			return d.showEnding(c, visit, noun, ending)
 		}
@@ -89,9 +88,9 @@ func (d *door) end(table string) echo.HandlerFunc {
 			return d.notEnded(c, visit, noun, err)
 		}
 		if table == "sites" {
-			return shell.Redirect(c, visit.Link("/services/"+noun.texts["service"]+"/saved", "revision", savedRevision(report)))
+			return shell.Redirect(c, visit.Link(shell.Path("services", noun.texts["service"], "saved"), "revision", savedRevision(report)))
 		}
-		return shell.Redirect(c, visit.Link("/"+table+"/"+noun.key+"/saved", "revision", savedRevision(report)))
+		return shell.Redirect(c, visit.Link(shell.Path(table, noun.key, "saved"), "revision", savedRevision(report)))
 	}
 }
 
@@ -118,6 +117,9 @@ func (d *door) askLast(c echo.Context, visit *shell.Visit, noun *draftNoun, stat
 		page.Fields = page.Fields[1:]
 	}
 	page.Errors = parts.NewErrorSummary(visit.Voice, page.Fields...)
+	for _, other := range noun.others {
+		page.Errors.Errors = append(page.Errors.Errors, parts.Link{Text: other, URL: "#" + last.Key()})
+	}
 	if rest := noun.faults[""]; rest != "" {
 		page.Errors = &parts.ErrorSummary{Title: visit.Say("parts.error_summary"), Errors: []parts.Link{{Text: rest}}}
 	}
@@ -166,11 +168,16 @@ func (d *door) notEnded(c echo.Context, visit *shell.Visit, noun *draftNoun, cau
 	switch {
 	case errors.As(cause, &refused):
 		for _, p := range refused.Problems.Errors() {
-			if p.Column == "end" && p.File == "" {
+			switch {
+			case p.Column == "end" && p.File == "":
 				noun.faults["end"] = visit.Say("edit.fault_end")
-				continue
+			case p.Column == "end" && noun.faults["end"] != "":
+				noun.others = append(noun.others, noun.sentence(visit, p))
+			case p.Column == "end":
+				noun.faults["end"] = noun.sentence(visit, p)
+			default:
+				noun.fault(visit, p)
 			}
-			noun.fault(visit, p)
 		}
 		return d.askLast(c, visit, noun, http.StatusUnprocessableEntity, nil)
 	case errors.As(cause, &overtaken):
@@ -225,5 +232,5 @@ func (n *draftNoun) addSite(visit *shell.Visit) []parts.Link {
 	if n.table != "services" {
 		return nil
 	}
-	return []parts.Link{{Text: visit.Say("edit.add_site"), URL: visit.Link("/services/" + n.key + "/sites/new")}}
+	return []parts.Link{{Text: visit.Say("edit.add_site"), URL: visit.Link(shell.Path("services", n.key, "sites", "new"))}}
 }

@@ -3,6 +3,7 @@ package directory
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"catchment/frontend/words"
@@ -63,8 +64,12 @@ func (n *draftNoun) has(column string) bool {
 
 // sentence says what is wrong so that a person at a form can act on it.
 func (n *draftNoun) sentence(visit *shell.Visit, p model.Problem) string {
-	label := ""
-	if n.has(p.Column) {
+	if subject := subjectOf(visit, p.File); subject != "" {
+		p.File = ""
+		return visit.Say("edit.fault_of", "Noun", subject, "Fault", n.sentence(visit, p))
+	}
+	label := visit.Say("edit.this")
+	if visit.Has("edit.label_" + p.Column) {
 		label = columnLabel(visit, p.Column)
 	}
 	for _, k := range wordings {
@@ -79,6 +84,25 @@ func (n *draftNoun) sentence(visit *shell.Visit, p model.Problem) string {
 		return p.Sentence()
 	}
 	return visit.Say("edit.fault_other", "Label", label)
+}
+
+// subjectOf names the noun that a fault is at where it is not the one that is
+// edited: the planner says services "grwp". Of a site the code is said alone.
+func subjectOf(visit *shell.Visit, file string) string {
+	before, rest, ok := strings.Cut(file, `"`)
+	key, err := strconv.Unquote(`"` + rest)
+	words := strings.Fields(before)
+	if !ok || err != nil || len(words) == 0 {
+		return ""
+	}
+	table, name := words[len(words)-1], key
+	if known, err := visit.House.Planner.Form(table, key); err == nil && table != "sites" {
+		name = visit.Text(known.Columns["name"], known.Columns["name_cy"])
+	}
+	if !visit.Has("edit.subject_" + table) {
+		return name
+	}
+	return visit.Say("edit.subject_"+table, "Name", name)
 }
 
 // misfit says what kind of value the column wants where the text is no such.

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"errors"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -234,7 +236,7 @@ func (d *door) areaFields(visit *shell.Visit, noun *draftNoun, label string) []p
 func (n *draftNoun) read(c echo.Context) error {
 	form, err := c.FormParams()
 	if err != nil {
-		return &model.Error{Code: model.Invalid, Sentence: "The form did not arrive whole. Send it again.", Cause: err}
+		return notWhole(err)
 	}
 	typed := map[string]string{}
 	for column, text := range n.texts {
@@ -259,7 +261,19 @@ func (n *draftNoun) read(c echo.Context) error {
 		}
 	}
 	n.texts, n.reason = typed, strings.TrimSpace(form.Get("reason"))
+	n.once = form.Get("once")
+	n.readBefore(form)
+	n.settle()
 	return nil
+}
+
+// notWhole says of a form that it did not arrive; of one that is too large the
+// server says so.
+func notWhole(err error) error {
+	if errors.As(err, new(*http.MaxBytesError)) {
+		return err
+	}
+	return &model.Error{Code: model.Invalid, Sentence: "The form did not arrive whole. Send it again.", Cause: err}
 }
 
 // listed reads codes one a line, or separated by commas or semicolons.

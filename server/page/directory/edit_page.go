@@ -16,6 +16,7 @@ type editPage struct {
 	Conflict *conflict
 	Action   string
 	Base     int
+	Kept     []parts.Pair // what the form began with, or its name
 	Groups   []fieldGroup
 	Reason   parts.Field
 	Button   string
@@ -79,7 +80,7 @@ func (d *door) showForm(c echo.Context, visit *shell.Visit, noun *draftNoun, sta
 	if noun.key == "" {
 		title = visit.Say("edit.new_" + noun.table)
 	}
-	page := &editPage{Conflict: clash, Base: noun.known.Revision, Button: visit.Say("save"), Action: visit.Link(visit.Path())}
+	page := &editPage{Conflict: clash, Base: noun.base, Kept: noun.kept(), Button: visit.Say("save"), Action: visit.Link(visit.Path())}
 	var err error
 	if page.Page, err = d.editFrame(visit, noun, title); err != nil {
 		return err
@@ -87,7 +88,7 @@ func (d *door) showForm(c echo.Context, visit *shell.Visit, noun *draftNoun, sta
 	page.Back = noun.cancel(visit)
 	page.Groups = d.groups(visit, noun)
 	if noun.key != "" {
-		page.End = &parts.Link{Text: visit.Say("edit.end_" + noun.table), URL: visit.Link("/" + noun.table + "/" + noun.key + "/end")}
+		page.End = &parts.Link{Text: visit.Say("edit.end_" + noun.table), URL: visit.Link(shell.Path(noun.table, noun.key, "end"))}
 	}
 	if noun.table == "services" && noun.key != "" {
 		page.AddSite = &noun.addSite(visit)[0]
@@ -111,6 +112,21 @@ func (d *door) showForm(c echo.Context, visit *shell.Visit, noun *draftNoun, sta
 	return d.house.Show(c, status, "directory/edit", page)
 }
 
+// kept gives the hidden fields: of a new noun the name of the form, of one that
+// is known what each column was.
+func (n *draftNoun) kept() []parts.Pair {
+	if n.key == "" {
+		return []parts.Pair{{Name: "once", Value: n.once}}
+	}
+	var out []parts.Pair
+	for _, c := range planner.ColumnsOf(n.table) {
+		if n.asked(c.Name) {
+			out = append(out, parts.Pair{Name: wasPrefix + c.Name, Value: n.before[c.Name]})
+		}
+	}
+	return out
+}
+
 func linksOf(visit *shell.Visit, site *planner.Form) siteLinks {
 	name := site.Columns["name"]
 	if name == "" {
@@ -118,8 +134,8 @@ func linksOf(visit *shell.Visit, site *planner.Form) siteLinks {
 	}
 	return siteLinks{
 		Name: name, Disclosure: visit.Term("disclosure", site.Columns["disclosure"]),
-		Edit: parts.Link{Text: visit.Say("edit"), Hidden: name, URL: visit.Link("/sites/" + site.Key + "/edit")},
-		End:  parts.Link{Text: visit.Say("edit.end_sites"), Hidden: name, URL: visit.Link("/sites/" + site.Key + "/end")},
+		Edit: parts.Link{Text: visit.Say("edit"), Hidden: name, URL: visit.Link(shell.Path("sites", site.Key, "edit"))},
+		End:  parts.Link{Text: visit.Say("edit.end_sites"), Hidden: name, URL: visit.Link(shell.Path("sites", site.Key, "end"))},
 	}
 }
 
@@ -164,9 +180,9 @@ func (n *draftNoun) cancel(visit *shell.Visit) parts.Link {
 func (n *draftNoun) back(visit *shell.Visit) parts.Link {
 	switch {
 	case n.table == "sites":
-		return parts.Link{Text: visit.Say("edit.back_service"), URL: visit.Link("/services/" + n.texts["service"])}
+		return parts.Link{Text: visit.Say("edit.back_service"), URL: visit.Link(shell.Path("services", n.texts["service"]))}
 	case n.key == "":
 		return parts.Link{URL: visit.Link("/" + n.table)}
 	}
-	return parts.Link{Text: n.lead(visit), URL: visit.Link("/" + n.table + "/" + n.key)}
+	return parts.Link{Text: n.lead(visit), URL: visit.Link(shell.Path(n.table, n.key))}
 }

@@ -65,7 +65,8 @@ func edits(t *testing.T) *editing {
 	e := echo.New()
 	e.HTTPErrorHandler = respond.Handler(slog.New(slog.DiscardHandler), nil)
 	e.Pre(respond.TakeLanguage)
-	mountEdit(e, house)
+	e.Use(respond.ReadKeys)
+	Mount(e, house)
 	return &editing{t, e, p}
 }
 
@@ -109,8 +110,11 @@ func (s *editing) filledIn(address string) url.Values {
 	s.Helper()
 	w := s.send(http.MethodGet, address, nil)
 	s.want(w, 200)
+	return s.fields(w.Body.String())
+}
+
+func (s *editing) fields(body string) url.Values {
 	form := url.Values{}
-	body := w.Body.String()
 	for _, m := range regexp.MustCompile(`<input[^>]*>`).FindAllString(body, -1) {
 		name, value := attribute(m, "name"), attribute(m, "value")
 		if kind := attribute(m, "type"); (kind == "checkbox" || kind == "radio") && !strings.Contains(m, " checked") {
@@ -200,7 +204,7 @@ func TestCreateEditEnd(t *testing.T) {
 		t.Errorf("the service ends %q", made.Columns["end"])
 	}
 	s.want(s.send(http.MethodGet, "/sites/grwp-site/end", nil), 200, "Removed: grwp-site", "Remove the site")
-	w = s.send(http.MethodPost, "/sites/grwp-site/end", url.Values{"seen": {"yes"}})
+	w = s.send(http.MethodPost, "/sites/grwp-site/end", url.Values{"seen": {"yes"}, "base": {"6"}})
 	s.want(w, 303)
 	s.want(s.send(http.MethodGet, w.Header().Get("Location"), nil), 200, "Removed: grwp-site")
 }
@@ -292,7 +296,7 @@ func TestFormsKeepToWhatMayBeShown(t *testing.T) {
 		s.want(s.send(http.MethodGet, address, nil), 404)
 	}
 	s.want(s.send(http.MethodGet, "/sites/r/end", nil), 403, "its service would stand without its protection")
-	s.want(s.send(http.MethodPost, "/sites/r/end", url.Values{"seen": {"yes"}}), 403)
-	s.want(s.send(http.MethodPost, "/services/s1/end", url.Values{"end_day": {"x"}}), 422, `href="#end_day"`)
+	s.want(s.send(http.MethodPost, "/sites/r/end", url.Values{"seen": {"yes"}, "base": {"2"}}), 403)
+	s.want(s.send(http.MethodPost, "/services/s1/end", url.Values{"end_day": {"x"}, "base": {"2"}}), 422, `href="#end_day"`)
 	s.want(s.send(http.MethodGet, "/cy/services/s1/edit", nil), 200, "Golygu gwasanaeth", "Awdurdodau lleol a wasanaethir", `lang="cy"`)
 }

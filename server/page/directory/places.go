@@ -5,6 +5,7 @@ import (
 
 	"catchment/model"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // places is how many children a year a service can take, how that was worked
@@ -48,7 +49,7 @@ func (p *servicePage) beside() places {
 	out := places{Sentence: p.Say("directory.adults")}
 	if key := p.is.ParallelService; key != "" {
 		if other, err := p.View.Service(key); err == nil {
-			out.Beside = &parts.Link{Text: p.Text(other.Name, other.NameCy), Lang: p.Lang(other.Name, other.NameCy), URL: p.Link("/services/" + key)}
+			out.Beside = &parts.Link{Text: p.Text(other.Name, other.NameCy), Lang: p.Lang(other.Name, other.NameCy), URL: p.Link(shell.Path("services", key))}
 			return out
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"catchment/model/disclosure"
 	"catchment/model/practice"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // practiceSection is the eight indicators of a service: the level of every
@@ -66,7 +67,7 @@ func (p *servicePage) practice() practiceSection {
 func (p *servicePage) practiceRow(g int, found *disclosure.Practice, partnership []bool) practiceRow {
 	mark := found.Marks[g]
 	code := "GP" + strconv.Itoa(g+1)
-	row := practiceRow{Code: code, Indicator: parts.Link{Text: p.IndicatorName(g + 1), URL: p.Link("/indicators/" + code)},
+	row := practiceRow{Code: code, Indicator: parts.Link{Text: p.IndicatorName(g + 1), URL: p.Link(shell.Path("indicators", code))},
 		Score: p.PercentRange(mark.Low, mark.High), Bar: parts.PracticeBar(mark.Low, mark.High, p.View.Settings().Standard), Assessed: p.Percent(mark.Known)}
 	if mark.Known == 0 {
 		row.Score = p.Say("directory.not_known_short")

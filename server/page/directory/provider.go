@@ -84,7 +84,7 @@ func (p *providerPage) fill() {
 		}
 	}
 	if p.full() {
-		p.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link("/providers/" + p.is.Key + "/edit")}
+		p.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link(shell.Path("providers", p.is.Key, "edit"))}
 		p.New = &parts.Link{Text: p.Say("directory.new_service"), URL: p.Link("/services/new", "provider", p.is.Key)}
 		p.Held = p.held()
 	}
@@ -200,7 +200,7 @@ func (p *providerPage) dates() *parts.Dates {
 func (p *providerPage) practice() {
 	for g := range practice.Indicators {
 		code := "GP" + strconv.Itoa(g+1)
-		p.Indicators = append(p.Indicators, parts.Link{Text: code, URL: p.Link("/indicators/" + code), Hidden: p.IndicatorName(g + 1)})
+		p.Indicators = append(p.Indicators, parts.Link{Text: code, URL: p.Link(shell.Path("indicators", code)), Hidden: p.IndicatorName(g + 1)})
 	}
 	for i := range p.services {
 		found, ok := p.View.Practice(&p.services[i])
@@ -208,7 +208,7 @@ func (p *providerPage) practice() {
 			return
 		}
 		s := &p.services[i]
-		line := practiceLine{Service: parts.Link{Text: p.Text(s.Name, s.NameCy), Lang: p.Lang(s.Name, s.NameCy), URL: p.Link("/services/"+s.Key) + "#practice"}}
+		line := practiceLine{Service: parts.Link{Text: p.Text(s.Name, s.NameCy), Lang: p.Lang(s.Name, s.NameCy), URL: p.Link(shell.Path("services", s.Key)) + "#practice"}}
 		for _, mark := range found.Marks {
 			text := p.PercentRange(mark.Low, mark.High)
 			if mark.Known == 0 {

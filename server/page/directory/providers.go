@@ -28,10 +28,7 @@ func (d *door) providers(c echo.Context) error {
 		return err
 	}
 	q := &query{search: visit.Query("q")}
-	sectors := []string{"sector", ""}
-	for _, sector := range model.Sector("").Values() {
-		sectors = append(sectors, sector)
-	}
+	sectors := append([]string{"sector", ""}, model.Sector("").Values()...)
 	if err := q.choose(visit, providerHeads, map[*string][]string{&q.sector: sectors}); err != nil {
 		return err
 	}

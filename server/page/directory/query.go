@@ -234,5 +234,5 @@ func (q *query) head(visit *shell.Visit, h head) parts.SortHead {
 }
 
 func providerLink(visit *shell.Visit, provider *model.Provider) parts.Link {
-	return parts.Link{Text: visit.Text(provider.Name, provider.NameCy), Lang: visit.Lang(provider.Name, provider.NameCy), URL: visit.Link("/providers/" + provider.Key)}
+	return parts.Link{Text: visit.Text(provider.Name, provider.NameCy), Lang: visit.Lang(provider.Name, provider.NameCy), URL: visit.Link(shell.Path("providers", provider.Key))}
 }

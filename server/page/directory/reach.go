@@ -10,6 +10,7 @@ import (
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // reach is which areas a service serves and reaches, and whom it meets there.
@@ -176,9 +177,9 @@ func (p *servicePage) reachRow(a *reached) reachRow {
 // explain leads from an area to the terms of its coverage by this type.
 func (p *servicePage) explain(code string) string {
 	if len(p.is.Tiers) == 0 {
-		return p.Link("/areas/" + code)
+		return p.Link(shell.Path("areas", code))
 	}
-	return p.Link("/areas/"+code+"/explain", "tier", p.is.Tiers[len(p.is.Tiers)-1], "type", p.is.Type.Key)
+	return p.Link(shell.Path("areas", code, "explain"), "tier", p.is.Tiers[len(p.is.Tiers)-1], "type", p.is.Type.Key)
 }
 
 // served lists the areas that the service names.
@@ -197,7 +198,7 @@ func (p *servicePage) areaLink(code string) parts.Link {
 	if err != nil {
 		return parts.Link{Text: code}
 	}
-	return parts.Link{Text: p.Text(place.Name, place.NameCy), Lang: p.Lang(place.Name, place.NameCy), URL: p.Link("/areas/" + code)}
+	return parts.Link{Text: p.Text(place.Name, place.NameCy), Lang: p.Lang(place.Name, place.NameCy), URL: p.Link(shell.Path("areas", code))}
 }
 
 // howReached says by which of the rules of METHOD 3 areas are reached.

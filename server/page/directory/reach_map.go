@@ -66,6 +66,11 @@ func (p *servicePage) reachClasses(kind model.AreaKind, areas []*reached) map[st
 func (p *servicePage) reachMap(kind model.AreaKind, areas []*reached) template.HTML {
 	m := sketch.Map{ID: "map", Kind: kind, Palette: sketch.Reach, Outline: model.LocalAuthority, Selected: p.Query("selected"),
 		Classes: p.reachClasses(kind, areas), Label: p.Say("directory.map_label", "Name", p.Title, "Kind", p.Kind(kind, 1)), Wide: 528, High: 480}
+	for _, site := range p.View.SitePoints() {
+		if site.Service.Key == p.is.Key {
+			m.Sites = append(m.Sites, site)
+		}
+	}
 	if len(m.Classes) <= 400 {
 		m.URL = p.explain
 	}

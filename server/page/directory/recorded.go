@@ -8,6 +8,7 @@ import (
 	"catchment/model/disclosure"
 	"catchment/model/planner"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // hiddenColumns are left out for the public: what is commercial.
@@ -80,7 +81,7 @@ func (p *servicePage) programmeLink(s *disclosure.Service) parts.Link {
 	if s.Programme == nil {
 		return parts.Link{Text: s.Service.Programme}
 	}
-	return parts.Link{Text: p.Text(s.Programme.Name, s.Programme.NameCy), Lang: p.Lang(s.Programme.Name, s.Programme.NameCy), URL: p.Link("/programmes/" + s.Programme.Key)}
+	return parts.Link{Text: p.Text(s.Programme.Name, s.Programme.NameCy), Lang: p.Lang(s.Programme.Name, s.Programme.NameCy), URL: p.Link(shell.Path("programmes", s.Programme.Key))}
 }
 
 func (p *servicePage) parallelLink(key string) parts.Link {
@@ -88,7 +89,7 @@ func (p *servicePage) parallelLink(key string) parts.Link {
 	if err != nil {
 		return parts.Link{Text: key}
 	}
-	return parts.Link{Text: p.Text(other.Name, other.NameCy), Lang: p.Lang(other.Name, other.NameCy), URL: p.Link("/services/" + key)}
+	return parts.Link{Text: p.Text(other.Name, other.NameCy), Lang: p.Lang(other.Name, other.NameCy), URL: p.Link(shell.Path("services", key))}
 }
 
 // unless gives a lang attribute where a text is not in the page's language.

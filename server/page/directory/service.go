@@ -69,8 +69,8 @@ func (p *servicePage) fill() (err error) {
 		{Text: p.Title, Lang: p.TitleLang},
 	}
 	if p.full() {
-		p.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link("/services/" + s.Key + "/edit")}
-		p.End = &parts.Link{Text: p.Say("directory.end"), URL: p.Link("/services/" + s.Key + "/end")}
+		p.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link(shell.Path("services", s.Key, "edit"))}
+		p.End = &parts.Link{Text: p.Say("directory.end"), URL: p.Link(shell.Path("services", s.Key, "end"))}
 	}
 	p.Notice = p.notCounting()
 	p.Keys = p.keyNumbers()

@@ -115,7 +115,7 @@ func hasPlaces(s *disclosure.Service) bool { return !s.Presence && s.Type.Audien
 
 func serviceRow(visit *shell.Visit, s *disclosure.Service) listRow {
 	provider := providerLink(visit, s.Provider)
-	row := listRow{Name: parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link("/services/" + s.Key)},
+	row := listRow{Name: parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy), URL: visit.Link(shell.Path("services", s.Key))},
 		Other: visit.Other(s.Name, s.NameCy), Below: &provider, Type: visit.TypeName(s.Type), Tiers: tiersOf(visit, s),
 		Takes: takes(visit, s), Until: "–", State: visit.Say("directory.counts"), Ended: !s.Counts}
 	places := parts.NotApplicable(visit.Voice)

@@ -5,6 +5,7 @@ import (
 
 	"catchment/model"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // sites is where a service is given, as far as the system holds it: a public
@@ -25,7 +26,7 @@ type siteRow struct {
 func (p *servicePage) sites() sites {
 	var out sites
 	if p.full() {
-		out.New = &parts.Link{Text: p.Say("directory.new_site"), URL: p.Link("/services/" + p.is.Key + "/sites/new")}
+		out.New = &parts.Link{Text: p.Say("directory.new_site"), URL: p.Link(shell.Path("services", p.is.Key, "sites", "new"))}
 	}
 	if len(p.is.Sites) == 0 {
 		out.Empty = p.Say("directory.no_sites")
@@ -53,7 +54,7 @@ func (p *servicePage) siteRow(site *model.Site) siteRow {
 		row.Place = []string{p.Say("directory.no_place_held")}
 	}
 	if p.full() {
-		row.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link("/sites/" + site.Key + "/edit"), Hidden: site.Key}
+		row.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link(shell.Path("sites", site.Key, "edit")), Hidden: site.Key}
 	}
 	if site.AreaCode != "" {
 		link := p.areaLink(site.AreaCode)

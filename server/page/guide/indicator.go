@@ -10,6 +10,7 @@ import (
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // indicator is one of the eight: what it asks, criterion by criterion, what
@@ -36,7 +37,7 @@ func (d *door) indicator(c echo.Context) error {
 	var others []parts.Link
 	for _, other := range all {
 		if other.Key != key {
-			others = append(others, parts.Link{Text: other.Key + " " + a.Text(other.Name, other.NameCy), Lang: a.Lang(other.Name, other.NameCy), URL: a.Link("/indicators/" + other.Key)})
+			others = append(others, parts.Link{Text: other.Key + " " + a.Text(other.Name, other.NameCy), Lang: a.Lang(other.Name, other.NameCy), URL: a.Link(shell.Path("indicators", other.Key))})
 		}
 	}
 	a.Sections = append(a.Sections, section{ID: "others", Title: a.Say("guide.other_indicators"), Links: others})

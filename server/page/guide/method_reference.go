@@ -8,6 +8,7 @@ import (
 
 	"catchment/model"
 	"catchment/model/disclosure"
+	"catchment/server/page/shell"
 )
 
 // tierTable is the source's table of services by tier, as printed, policy
@@ -55,7 +56,7 @@ func (a *article) indicators() section {
 			}
 		}
 		criteria.Text = a.Say("criteria_count", "Count", len(criteria.Below))
-		t.add("", cell{text: text{Text: indicator.Key + " " + a.Text(indicator.Name, indicator.NameCy), Lang: a.Lang(indicator.Name, indicator.NameCy), URL: a.Link("/indicators/" + indicator.Key)}},
+		t.add("", cell{text: text{Text: indicator.Key + " " + a.Text(indicator.Name, indicator.NameCy), Lang: a.Lang(indicator.Name, indicator.NameCy), URL: a.Link(shell.Path("indicators", indicator.Key))}},
 			cell{text: text{Text: a.Text(indicator.Statement, indicator.StatementCy), Lang: a.Lang(indicator.Statement, indicator.StatementCy)}}, criteria, plain(indicator.Source))
 	}
 	s.Tables = []table{t}

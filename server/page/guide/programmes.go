@@ -11,6 +11,7 @@ import (
 	"catchment/model/disclosure"
 	"catchment/model/planner"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // programmes lists the ways of working that services can run.
@@ -25,7 +26,7 @@ func (d *door) programmes(c echo.Context) error {
 	slices.SortFunc(all, func(x, y model.Programme) int { return a.Compare(a.Text(x.Name, x.NameCy), a.Text(y.Name, y.NameCy)) })
 	for i := range all {
 		is := &all[i]
-		name := cell{text: text{Text: a.Text(is.Name, is.NameCy), Lang: a.Lang(is.Name, is.NameCy), URL: a.Link("/programmes/" + is.Key)}}
+		name := cell{text: text{Text: a.Text(is.Name, is.NameCy), Lang: a.Lang(is.Name, is.NameCy), URL: a.Link(shell.Path("programmes", is.Key))}}
 		if other := a.Other(is.Name, is.NameCy); other != "" {
 			name.Below = []text{{Text: other, Lang: string(a.OtherLang)}}
 		}
@@ -206,8 +207,8 @@ func (a *article) services(running []disclosure.Service) section {
 		if !is.Counts {
 			status = cell{text: text{Text: a.Say("guide.counts_not")}, Strong: true}
 		}
-		t.add("", cell{text: text{Text: a.Text(is.Name, is.NameCy), Lang: a.Lang(is.Name, is.NameCy), URL: a.Link("/services/" + is.Key)}},
-			cell{text: text{Text: a.Text(is.Provider.Name, is.Provider.NameCy), Lang: a.Lang(is.Provider.Name, is.Provider.NameCy), URL: a.Link("/providers/" + is.Provider.Key)}},
+		t.add("", cell{text: text{Text: a.Text(is.Name, is.NameCy), Lang: a.Lang(is.Name, is.NameCy), URL: a.Link(shell.Path("services", is.Key))}},
+			cell{text: text{Text: a.Text(is.Provider.Name, is.Provider.NameCy), Lang: a.Lang(is.Provider.Name, is.Provider.NameCy), URL: a.Link(shell.Path("providers", is.Provider.Key))}},
 			plain(a.Term("mode", is.Mode)), a.orNot(a.agesOf(is.AgeFrom, is.AgeTo)), status)
 	}
 	s.Tables = []table{t}

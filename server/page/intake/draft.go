@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -74,7 +75,7 @@ func gone(visit *shell.Visit, err error) error {
 
 func (d *door) draftPage(visit *shell.Visit, draft desk.Draft, title, lead string) (draftPage, error) {
 	base, err := d.page(visit, title, lead)
-	page := draftPage{Page: base, Cancel: visit.Link("/import/" + draft.ID + "/cancel")}
+	page := draftPage{Page: base, Cancel: visit.Link(shell.Path("import", draft.ID, "cancel"))}
 	for i, text := range []string{visit.Say("intake.step_map"), visit.Say("intake.step_check"), visit.Say("intake.step_preview"), visit.Say("intake.step_done")} {
 		page.Steps = append(page.Steps, step{Text: text, Current: stepOf[draft.Stage] == i+1})
 	}
@@ -96,7 +97,7 @@ func (d *door) running(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 	if err != nil {
 		return err
 	}
-	page := &runningPage{draftPage: base, Again: parts.Link{Text: visit.Say("intake.look_again"), URL: visit.Link("/import/" + draft.ID)}}
+	page := &runningPage{draftPage: base, Again: parts.Link{Text: visit.Say("intake.look_again"), URL: visit.Link(shell.Path("import", draft.ID))}}
 	page.Progress = parts.Progress{ID: "progress", Label: visit.Say("intake.stage_" + string(draft.Stage))}
 	if at := draft.Progress; draft.Stage == desk.Reading && at.Parts > 0 {
 		page.Progress.Value, page.Progress.Maximum = at.Part-1, at.Parts
@@ -123,16 +124,41 @@ func (d *door) stopped(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 	if err != nil {
 		return err
 	}
-	page := &stoppedPage{draftPage: base, Again: visit.Link("/import/" + draft.ID + "/again")}
+	page := &stoppedPage{draftPage: base, Again: visit.Link(shell.Path("import", draft.ID, "again"))}
 	page.Notice = parts.Notice{Kind: "important", Title: visit.Say("intake.nothing_changed"), Text: visit.Say("intake.failed_text")}
 	var overtaken *planner.Overtaken
 	if errors.As(draft.Err, &overtaken) {
 		page.Notice.Text = visit.Say("intake.overtaken_text")
 		for _, s := range overtaken.Since {
-			page.Since = append(page.Since, visit.Say("intake.since", "Who", s.Actor, "When", moment(visit, s.At), "Revision", s.Revision.Revision))
+			what, err := d.changedBy(c, visit, s.Revision.Revision)
+			if err != nil {
+				return err
+			}
+			page.Since = append(page.Since, visit.Say("intake.since", "Who", s.Actor, "What", what, "When", moment(visit, s.At), "Revision", s.Revision.Revision))
 		}
 	}
+	var full *desk.TooManyRows
+	if errors.As(draft.Err, &full) {
+		page.Notice.Text = visit.Say("intake.too_many_rows", "Most", visit.Number(float64(desk.MaxRows), 0))
+		page.Again = ""
+	}
 	return d.house.Show(c, http.StatusConflict, "intake/stopped", page)
+}
+
+// changedBy names what a revision changed: the first few rows, and how many
+// more there are.
+func (d *door) changedBy(c echo.Context, visit *shell.Visit, revision int) (string, error) {
+	const shown = 5
+	_, rows, err := d.house.Planner.RevisionChanges(c.Request().Context(), revision)
+	var names []string
+	for i, r := range rows {
+		if i == shown && len(rows) > shown+1 {
+			names = append(names, visit.Say("intake.since_more", "Count", len(rows)-shown))
+			break
+		}
+		names = append(names, visit.Say("intake.since_row", "Name", cmp.Or(r.Name, r.Key), "Table", tableName(visit, r.Table), "Did", visit.Say("intake.row_"+r.Action)))
+	}
+	return visit.List(names), err
 }
 
 // donePage is an import that was made.
@@ -163,7 +189,20 @@ func (d *door) done(c echo.Context, visit *shell.Visit, draft desk.Draft) error 
 	return d.house.Show(c, http.StatusOK, "intake/done", page)
 }
 
-func (d *door) commit(c echo.Context) error { return d.move(c, d.desk.Commit) }
+// commit imports an upload. Asked for twice, as by a double click, it leads to
+// the import that is under way or done.
+func (d *door) commit(c echo.Context) error {
+	return d.move(c, func(id string) error {
+		err := d.desk.Commit(id)
+		if model.CodeOf(err) != model.Conflict {
+			return err
+		}
+		if draft, gone := d.desk.Draft(id); gone == nil && (draft.Stage == desk.Writing || draft.Stage == desk.Done) {
+			return nil
+		}
+		return err
+	})
+}
 
 func (d *door) again(c echo.Context) error { return d.move(c, d.desk.Again) }
 
@@ -176,7 +215,7 @@ func (d *door) move(c echo.Context, do func(id string) error) error {
 	if err := do(c.Param("id")); err != nil {
 		return gone(visit, err)
 	}
-	return shell.Redirect(c, visit.Link("/import/"+c.Param("id")))
+	return shell.Redirect(c, visit.Link(shell.Path("import", c.Param("id"))))
 }
 
 func (d *door) cancel(c echo.Context) error {

@@ -49,10 +49,10 @@ func (d *door) refused(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 		return err
 	}
 	for _, name := range filesWithRows(faults) {
-		page.Mend = append(page.Mend, parts.Link{Text: visit.Say("intake.mend_file", "File", name), URL: visit.Link("/import/"+draft.ID+"/rejected", "file", name)})
+		page.Mend = append(page.Mend, parts.Link{Text: visit.Say("intake.mend_file", "File", name), URL: visit.Link(shell.Path("import", draft.ID, "rejected"), "file", name)})
 	}
 	if len(draft.Found) > 0 {
-		page.Map = &parts.Link{Text: visit.Say("intake.map_again"), URL: visit.Link("/import/"+draft.ID, "step", "map")}
+		page.Map = &parts.Link{Text: visit.Say("intake.map_again"), URL: visit.Link(shell.Path("import", draft.ID), "step", "map")}
 	}
 	return d.house.Show(c, http.StatusOK, "intake/refused", page)
 }

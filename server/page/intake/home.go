@@ -75,7 +75,7 @@ func (d *door) showHome(c echo.Context, status int, typed uploadForm, fault stri
 			continue // the history has it
 		}
 		page.Waiting = append(page.Waiting, waiting{
-			Link:  parts.Link{Text: named(visit, draft), URL: visit.Link("/import/" + draft.ID)},
+			Link:  parts.Link{Text: named(visit, draft), URL: visit.Link(shell.Path("import", draft.ID))},
 			Stage: visit.Say("intake.stage_" + string(draft.Stage)), When: moment(visit, draft.Opened),
 		})
 	}

@@ -164,7 +164,9 @@ func TestUploadPreviewCommitUndo(t *testing.T) {
 	if n := len(s.planner.Choices("providers")); n != 0 {
 		t.Errorf("%d providers are left", n)
 	}
-	s.post(committed.location+"/commit", nil).want(t, 409)
+	if twice := s.post(committed.location+"/commit", nil); twice.status != 303 || twice.location != committed.location {
+		t.Errorf("committed twice: %d, %s", twice.status, twice.location)
+	}
 }
 
 func TestFaultsAreListedAndMended(t *testing.T) {
@@ -240,7 +242,7 @@ func TestOvertakenSaysWho(t *testing.T) {
 	s.post(second.location+"/commit", nil)
 	s.settle(second.location)
 	s.post(first.location+"/commit", nil)
-	s.settle(first.location).want(t, 409, "Browser on this machine", "revision 2", "Check again")
+	s.settle(first.location).want(t, 409, "Browser on this machine changed Other Hands (Providers: New)", "revision 2", "Check again")
 	s.post(first.location+"/again", nil).want(t, 303)
 	s.settle(first.location).want(t, 200, "Other Hands → Helping Hands")
 }
@@ -281,7 +283,7 @@ func TestWelsh(t *testing.T) {
 		t.Fatalf("leads to %s", sent.location)
 	}
 	s.settle(sent.location).want(t, 200, "1 gwall i’w gywiro", `<td lang="en">`)
-	s.get("/cy/import/undo/1").want(t, 409, "Ni ellir ei ddadwneud", `lang="en">The first revision`)
+	s.get("/cy/import/undo/1").want(t, 409, "Ni ellir ei ddadwneud", "Y diwygiad cyntaf a ddaeth", `lang="en">The first revision`)
 	s.upload("/cy/import", nil).want(t, 422, "Dewiswch o leiaf un ffeil")
 	s.get("/cy/import/nothere").want(t, 404, "Lanlwythwch y ffeiliau eto")
 }

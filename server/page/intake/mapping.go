@@ -58,7 +58,7 @@ func (d *door) showMapping(c echo.Context, visit *shell.Visit, draft desk.Draft,
 	if err != nil {
 		return err
 	}
-	page := &mappingPage{draftPage: base, Tables: visit.Link("/import/" + draft.ID), Action: visit.Link("/import/" + draft.ID + "/map")}
+	page := &mappingPage{draftPage: base, Tables: visit.Link(shell.Path("import", draft.ID)), Action: visit.Link(shell.Path("import", draft.ID, "map"))}
 	if typed == nil {
 		guess := guessed(draft, c.QueryParams())
 		typed = &guess
@@ -213,7 +213,7 @@ func (d *door) mapColumns(c echo.Context) error {
 	if err := d.desk.Map(draft.ID, mapping, without); err != nil {
 		return gone(visit, err)
 	}
-	return shell.Redirect(c, visit.Link("/import/"+draft.ID))
+	return shell.Redirect(c, visit.Link(shell.Path("import", draft.ID)))
 }
 
 // stated reads the form.

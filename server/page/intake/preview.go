@@ -110,8 +110,8 @@ func (d *door) ready(c echo.Context, visit *shell.Visit, draft desk.Draft) error
 	if err != nil {
 		return err
 	}
-	page := &readyPage{draftPage: base, Any: preview.Changes(), Commit: visit.Link("/import/" + draft.ID + "/commit"),
-		Map: parts.Link{Text: visit.Say("intake.map_again"), URL: visit.Link("/import/"+draft.ID, "step", "map")}}
+	page := &readyPage{draftPage: base, Any: preview.Changes(), Commit: visit.Link(shell.Path("import", draft.ID, "commit")),
+		Map: parts.Link{Text: visit.Say("intake.map_again"), URL: visit.Link(shell.Path("import", draft.ID), "step", "map")}}
 	if page.Changes, err = changesOf(visit, preview.Tables, preview.Rows); err != nil {
 		return err
 	}

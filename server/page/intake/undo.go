@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/planner"
 	"catchment/server/page/parts"
@@ -19,7 +20,8 @@ type undoPage struct {
 	shell.Page
 	Action  string
 	Notice  *parts.Notice
-	English string // the planner's own sentence of why not
+	Why     string // why not, in Welsh
+	English string // the planner's own sentence of that
 	Faults  *problemTable
 	Changes *changeTable
 	Back    parts.Link
@@ -91,8 +93,34 @@ func (d *door) noUndo(c echo.Context, visit *shell.Visit, number int, cause erro
 		page.Faults = &faults
 	} else {
 		page.English = cause.Error()
+		if page.Why, err = d.whyNot(c, visit, number, cause); err != nil {
+			return err
+		}
 	}
 	return d.house.Show(c, http.StatusConflict, "intake/undo", page)
+}
+
+// whyNot says in Welsh what the planner says in English. Where it is none of
+// the known reasons, it says that the sentence follows in English.
+func (d *door) whyNot(c echo.Context, visit *shell.Visit, number int, cause error) (string, error) {
+	if visit.Language() == words.English {
+		return "", nil
+	}
+	past, _, err := d.house.Planner.RevisionChanges(c.Request().Context(), number)
+	if err != nil {
+		return "", err
+	}
+	var later *planner.Overtaken
+	switch {
+	case model.CodeOf(cause) == model.Forbidden:
+		return visit.Say("intake.no_undo_protected"), nil
+	case errors.As(cause, &later) && len(later.Since) > 0:
+		last := later.Since[len(later.Since)-1]
+		return visit.Say("intake.no_undo_by", "Who", last.Actor, "When", moment(visit, last.At), "Revision", last.Revision.Revision), nil
+	case visit.Has("intake.no_undo_" + past.Why):
+		return visit.Say("intake.no_undo_"+past.Why, "Revision", past.UndoneBy), nil
+	}
+	return visit.Say("intake.no_undo_english"), nil
 }
 
 func noRevision(visit *shell.Visit, err error) error {

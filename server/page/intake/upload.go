@@ -3,9 +3,11 @@ package intake
 import (
 	"errors"
 	"io"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -25,7 +27,11 @@ const (
 )
 
 // uploadForm is what the form says beside its files.
-type uploadForm struct{ Layout, Source, Licence, Attribution string }
+type uploadForm struct {
+	Layout, Source, Licence, Attribution string
+
+	left []string // names of files that are not read
+}
 
 func (d *door) upload(c echo.Context) error {
 	visit, err := d.open(c)
@@ -33,24 +39,25 @@ func (d *door) upload(c echo.Context) error {
 		return err
 	}
 	files, form, err := received(c.Request())
+	left := form.left
 	if err == nil {
 		var mapping *intakes.Mapping
 		if mapping, err = d.mappingOf(c, form.Layout); err == nil {
 			var id string
 			id, err = d.desk.Open(files, desk.Terms{Actor: actor, Mapping: mapping, Source: form.Source, Licence: form.Licence, Attribution: form.Attribution})
 			if err == nil {
-				return shell.Redirect(c, visit.Link("/import/"+id))
+				return shell.Redirect(c, visit.Link(shell.Path("import", id)))
 			}
 		}
 	}
-	if sentence := uploadFault(visit, err); sentence != "" {
+	if sentence := uploadFault(visit, err, left); sentence != "" {
 		return d.showHome(c, http.StatusUnprocessableEntity, form, sentence)
 	}
 	return err
 }
 
 // uploadFault says in the reader's language what the desk refuses.
-func uploadFault(visit *shell.Visit, err error) string {
+func uploadFault(visit *shell.Visit, err error, left []string) string {
 	switch model.CodeOf(err) {
 	case model.Conflict:
 		return visit.Say("intake.no_room")
@@ -58,6 +65,8 @@ func uploadFault(visit *shell.Visit, err error) string {
 		switch {
 		case errors.Is(err, errNoForm):
 			return visit.Say("intake.no_form")
+		case strings.HasPrefix(err.Error(), "Choose") && len(left) > 0:
+			return visit.Say("intake.not_read", "Names", visit.List(left))
 		case strings.HasPrefix(err.Error(), "Choose"):
 			return visit.Say("intake.no_files")
 		case strings.HasPrefix(err.Error(), "Two files"):
@@ -105,20 +114,45 @@ func partFault(err error) error {
 // take reads one part; of all files together no more than the bytes left, one
 // byte of which is beyond what the desk takes.
 func (form *uploadForm) take(part *multipart.Part, files *[]desk.File, left int64) (int64, error) {
-	if name := part.FormName(); name != "files" && name != "folder" {
+	name, named := nameOf(part)
+	if name != "files" && name != "folder" {
 		text, err := io.ReadAll(io.LimitReader(part, longestText))
 		form.set(name, strings.TrimSpace(string(text)))
 		return left, err
 	}
-	name := path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))
+	name = path.Base(strings.ReplaceAll(named, `\`, "/"))
 	data, err := io.ReadAll(io.LimitReader(part, left))
-	if err != nil || part.FileName() == "" || strings.HasPrefix(name, ".") || name == "datapackage.json" {
+	if err != nil || named == "" || name == "datapackage.json" {
 		return left, err
+	}
+	if notData(name) {
+		form.left = append(form.left, name)
+		return left, nil
 	}
 	if len(*files) <= desk.MaxFiles {
 		*files = append(*files, desk.File{Name: name, Data: data})
 	}
 	return left - int64(len(data)), nil
+}
+
+// nameOf gives the names of a part and of its file, also where a quotation
+// mark in the latter makes the header one that cannot be parsed.
+func nameOf(part *multipart.Part) (name, file string) {
+	header := part.Header.Get("Content-Disposition")
+	if _, _, err := mime.ParseMediaType(header); err == nil {
+		return part.FormName(), part.FileName()
+	}
+	_, rest, _ := strings.Cut(header, ` name="`)
+	name, _, _ = strings.Cut(rest, `"`)
+	_, file, _ = strings.Cut(header, ` filename="`)
+	return name, strings.TrimSuffix(file, `"`)
+}
+
+// notData says whether a name is that of a hidden file, as folders have them
+// beside the data.
+func notData(name string) bool {
+	hidden := strings.HasPrefix(name, "._") || strings.HasPrefix(name, ".") && !slices.Contains(strings.Split(accepted, ","), strings.ToLower(path.Ext(name)))
+	return hidden || name == ".." || name == "/"
 }
 
 func (form *uploadForm) set(name, text string) {

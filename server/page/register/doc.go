@@ -14,8 +14,7 @@ import (
 )
 
 type door struct {
-	house   *shell.House
-	indexes indexes
+	house *shell.House
 }
 
 // Mount adds the routes of the register.

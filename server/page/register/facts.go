@@ -99,13 +99,13 @@ func endingTables(v *shell.Visit, f *gap.Facts) []factTable {
 		t := factTable{Caption: v.Say("register.ends_caption"), Heads: heads(v, "service", "register.ends_what", "register.ends_on"),
 			Note: v.Say("register.ends_note", "Met", v.Children(f.Met), "After", v.Children(f.After))}
 		for _, e := range f.Ends {
-			t.Rows = append(t.Rows, []factCell{nameCell(v, e.Service, "/services/"), {Text: v.Term("ending", e.What)}, {Text: v.Date(e.LastDay)}})
+			t.Rows = append(t.Rows, []factCell{nameCell(v, e.Service, "services"), {Text: v.Term("ending", e.What)}, {Text: v.Date(e.LastDay)}})
 		}
 		out = append(out, t)
 	}
 	if f.Provider.Text != "" {
 		out = append(out, factTable{Caption: v.Say("register.provider_caption"), Heads: heads(v, "provider", "#children", "#register.part_of_met"),
-			Rows: [][]factCell{{nameCell(v, f.Provider, "/providers/"), figure(v.Children(f.ByProvider)), figure(v.Percent(f.ByProvider / f.Met))}}})
+			Rows: [][]factCell{{nameCell(v, f.Provider, "providers"), figure(v.Children(f.ByProvider)), figure(v.Percent(f.ByProvider / f.Met))}}})
 	}
 	return out
 }
@@ -137,7 +137,7 @@ func servicesTable(v *shell.Visit, kind gap.Kind, f *gap.Facts) factTable {
 		}
 		provider := factCell{}
 		if s.Provider != nil {
-			provider = factCell{Link: &parts.Link{Text: v.Text(s.Provider.Name, s.Provider.NameCy), URL: v.Link("/providers/" + s.Provider.Key), Lang: v.Lang(s.Provider.Name, s.Provider.NameCy)}}
+			provider = factCell{Link: &parts.Link{Text: v.Text(s.Provider.Name, s.Provider.NameCy), URL: v.Link(shell.Path("providers", s.Provider.Key)), Lang: v.Lang(s.Provider.Name, s.Provider.NameCy)}}
 		}
 		t.Rows = append(t.Rows, []factCell{{Link: &link, Other: v.Other(s.Name, s.NameCy)}, provider, figure(places)})
 	}
@@ -147,6 +147,6 @@ func servicesTable(v *shell.Visit, kind gap.Kind, f *gap.Facts) factTable {
 	return t
 }
 
-func nameCell(v *shell.Visit, n gap.Name, path string) factCell {
-	return factCell{Link: &parts.Link{Text: n.In(v.Voice), URL: v.Link(path + n.Key), Lang: v.Lang(n.Text, n.Cy)}, Other: v.Other(n.Text, n.Cy)}
+func nameCell(v *shell.Visit, n gap.Name, table string) factCell {
+	return factCell{Link: &parts.Link{Text: n.In(v.Voice), URL: v.Link(shell.Path(table, n.Key)), Lang: v.Lang(n.Text, n.Cy)}, Other: v.Other(n.Text, n.Cy)}
 }

@@ -55,7 +55,11 @@ func unreached(f *fallen) float64   { return f.unreached }
 // alphabet, in each the most children first.
 func (x *index) falling(s *scope, children band, order []int32) []*fallen {
 	var out []*fallen
-	all := x.fallen[s.drawn()]()
+	of, known := x.fallen[s.drawn()]
+	if !known {
+		return nil // there are no areas at all
+	}
+	all := of()
 	for i := range all {
 		f := &all[i]
 		if children(f) >= least && s.takesTier(int8(f.tier)) && (s.serviceType == "" || s.serviceType == f.serviceType.Key) && (s.within == nil || s.within[f.place]) {

@@ -35,24 +35,12 @@ type row struct {
 	since       float64 // as dayNumber writes it
 }
 
-// indexes keeps those of the views asked for last. A view stands for one
-// revision, day and audience, so an index never grows stale.
-type indexes struct {
-	mutex sync.Mutex
-	last  []*index
-}
+type indexKey struct{}
 
-const indexesKept = 4
-
-func (x *indexes) of(view *disclosure.View) *index {
-	x.mutex.Lock()
-	defer x.mutex.Unlock()
-	if i := slices.IndexFunc(x.last, func(known *index) bool { return known.view == view }); i >= 0 {
-		return x.last[i]
-	}
-	made := newIndex(view)
-	x.last = append([]*index{made}, x.last[:min(len(x.last), indexesKept-1)]...)
-	return made
+// indexOf is made once for each view, which stands for one revision, day and
+// audience, so that it never grows stale.
+func indexOf(view *disclosure.View) *index {
+	return view.Keep(indexKey{}, func() any { return newIndex(view) }).(*index)
 }
 
 func newIndex(view *disclosure.View) *index {

@@ -36,7 +36,7 @@ func (d *door) register(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	x := d.indexes.of(visit.View)
+	x := indexOf(visit.View)
 	s, err := scopeOf(visit, x)
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ func (d *door) gap(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	x := d.indexes.of(visit.View)
+	x := indexOf(visit.View)
 	position, known := x.byID()[c.Param("id")]
 	if !known {
 		_, err := visit.View.Gap(c.Param("id"))
@@ -100,7 +100,7 @@ func (d *door) walk(c echo.Context, x *index, position int32, g *disclosure.Gap,
 			return nil
 		}
 		other := &x.view.Register()[rows[i]]
-		return &parts.Link{Text: v.Say(key), URL: v.Link("/gaps/"+other.ID, s.pairs()...), Hidden: titleOf(v, other)}
+		return &parts.Link{Text: v.Say(key), URL: v.Link(shell.Path("gaps", other.ID), s.pairs()...), Hidden: titleOf(v, other)}
 	}
 	page.Prev, page.Next = neighbour(at-1, "register.one_before"), neighbour(at+1, "register.one_after")
 	return d.house.Show(c, http.StatusOK, "register/one", page)
@@ -122,7 +122,7 @@ func factsOf(v *shell.Visit, g *disclosure.Gap) parts.SummaryList {
 	row := func(key, text string) parts.SummaryRow {
 		return parts.SummaryRow{Name: v.Say(key), Lines: []string{text}}
 	}
-	area := parts.Link{Text: v.Text(g.Place.Name, g.Place.NameCy), URL: v.Link("/areas/" + g.Place.Code), Lang: v.Lang(g.Place.Name, g.Place.NameCy)}
+	area := parts.Link{Text: v.Text(g.Place.Name, g.Place.NameCy), URL: v.Link(shell.Path("areas", g.Place.Code)), Lang: v.Lang(g.Place.Name, g.Place.NameCy)}
 	l := parts.SummaryList{Rows: []parts.SummaryRow{
 		row("register.kind", v.Term("gap_kind", g.Kind)+": "+v.Term("gap_kind_what", g.Kind)),
 		{Name: capital(v.Kind(g.Place.Kind, 1)), Links: []parts.Link{area}},
@@ -167,7 +167,7 @@ func (p *onePage) rank(g *disclosure.Gap) {
 func linksOf(v *shell.Visit, g *disclosure.Gap) []parts.Link {
 	out := []parts.Link{{Text: v.Say("register.on_map"), URL: v.Link("/gaps", "of", g.Place.Kind, "kind", g.Kind, "tier", tierQuery(g), "selected", g.Place.Code)}}
 	if g.Tier > 0 && full(v) {
-		explain := v.Link("/areas/"+g.Place.Code+"/explain", "tier", g.Tier, "type", g.Type.Key)
+		explain := v.Link(shell.Path("areas", g.Place.Code, "explain"), "tier", g.Tier, "type", g.Type.Key)
 		out = append([]parts.Link{{Text: v.Say("how_worked_out"), URL: explain}}, out...)
 	}
 	return append(out, parts.Link{Text: v.Say("register.area_gaps"), URL: v.Link("/gaps", "area", g.Place.Code)})

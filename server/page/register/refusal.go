@@ -42,7 +42,7 @@ func groupsOf(v *shell.Visit, f *gap.Facts, services []disclosure.Service) []gro
 			continue
 		}
 		words := v.Term("attribute_short", f.Attributes[i])
-		if from, to, some := agesRefusing(f.Attributes[i], services, &f.Refusal); some {
+		if from, to, some := agesRefusing(f.Attributes[i], services, f.Refusal); some {
 			words = v.Say("register.attribute_aged", "Attribute", words, "Aged", aged(v, from, to))
 		}
 		out = append(out, group{words, v.Children(children)})
@@ -130,7 +130,7 @@ func serviceRows(v *shell.Visit, services []disclosure.Service) []serviceRow {
 }
 
 func serviceLink(v *shell.Visit, s *disclosure.Service) parts.Link {
-	return parts.Link{Text: v.Text(s.Name, s.NameCy), URL: v.Link("/services/" + s.Key), Lang: v.Lang(s.Name, s.NameCy)}
+	return parts.Link{Text: v.Text(s.Name, s.NameCy), URL: v.Link(shell.Path("services", s.Key)), Lang: v.Lang(s.Name, s.NameCy)}
 }
 
 // rulesOf says whom a service takes and whom it refuses, by its own stated

@@ -95,6 +95,9 @@ func (x *index) usualKind(within []bool) model.AreaKind {
 			usual = p.Kind
 		}
 	}
+	if usual == "" {
+		return model.LocalAuthority // there are no areas at all
+	}
 	return usual
 }
 

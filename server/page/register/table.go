@@ -78,9 +78,9 @@ func (l *list) row(position int32, largest float64) gapRow {
 	place := l.index.places[l.index.rows[l.rows[position]].place]
 	row := gapRow{
 		Code: place.Code, Rank: v.Number(float64(position+1), 0), Kind: v.Term("gap_kind", g.Kind),
-		Title: parts.Link{Text: v.TypeName(g.Type), URL: v.Link("/gaps/"+g.ID, l.scope.pairs()...), Lang: v.Lang(g.Type.Label(), g.Type.NameCy), Hidden: hiddenName(v, g, place)},
+		Title: parts.Link{Text: v.TypeName(g.Type), URL: v.Link(shell.Path("gaps", g.ID), l.scope.pairs()...), Lang: v.Lang(g.Type.Label(), g.Type.NameCy), Hidden: hiddenName(v, g, place)},
 		Tier:  tierOf(v, g.Tier), Other: v.Other(place.Name, place.NameCy),
-		Area:     parts.Link{Text: v.Text(place.Name, place.NameCy), URL: v.Link("/areas/" + place.Code), Lang: v.Lang(place.Name, place.NameCy)},
+		Area:     parts.Link{Text: v.Text(place.Name, place.NameCy), URL: v.Link(shell.Path("areas", place.Code)), Lang: v.Lang(place.Name, place.NameCy)},
 		Children: childrenOf(v, g), Mark: parts.NewRangeMark(estimateOf(g), largest), Score: scoreOf(v, g),
 		Why: g.Why(v.Voice), Closes: g.ClosesWith(v.Voice), Since: sinceOf(v, g),
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"catchment/model"
 	"catchment/model/gap"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
@@ -52,7 +53,7 @@ func (d *door) fallsThrough(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	x := d.indexes.of(visit.View)
+	x := indexOf(visit.View)
 	s, err := throughScope(visit, x)
 	if err != nil {
 		return err
@@ -88,7 +89,7 @@ func pagesOf(list []*fallen) int { return max(1, (len(list)+size-1)/size) }
 // throughScope is as the register's, but of one kind of area: the largest
 // unless asked otherwise.
 func throughScope(v *shell.Visit, x *index) (*scope, error) {
-	s := &scope{}
+	s := &scope{usual: string(model.LocalAuthority)}
 	usual := v.View.Kinds()
 	if code := v.Query("area"); code != "" {
 		place, err := v.View.Place(code)
@@ -131,7 +132,7 @@ func fallenListOf(v *shell.Visit, x *index, s *scope, all []*fallen, number int,
 	for _, f := range all[min(len(all), (number-1)*size):min(len(all), number*size)] {
 		if f.place != last {
 			p := x.places[f.place]
-			l.Areas = append(l.Areas, fallenArea{Area: parts.Link{Text: v.Text(p.Name, p.NameCy), URL: v.Link("/areas/" + p.Code), Lang: v.Lang(p.Name, p.NameCy)}, Other: v.Other(p.Name, p.NameCy)})
+			l.Areas = append(l.Areas, fallenArea{Area: parts.Link{Text: v.Text(p.Name, p.NameCy), URL: v.Link(shell.Path("areas", p.Code)), Lang: v.Lang(p.Name, p.NameCy)}, Other: v.Other(p.Name, p.NameCy)})
 			last = f.place
 		}
 		at := &l.Areas[len(l.Areas)-1]
@@ -153,7 +154,7 @@ func fallenRowOf(v *shell.Visit, x *index, f *fallen, children float64) fallenRo
 		Type:     parts.Link{Text: v.TypeName(f.serviceType), Lang: v.Lang(f.serviceType.Label(), f.serviceType.NameCy)},
 		Tier:     tierOf(v, f.tier),
 		Children: v.Children(children), Of: v.Say("register.of_demand", "Children", v.Children(f.demand)),
-		Terms: parts.Link{Text: v.Say("how_worked_out"), URL: v.Link("/areas/"+x.places[f.place].Code+"/explain", "tier", f.tier, "type", f.serviceType.Key), Hidden: v.TypeName(f.serviceType)},
+		Terms: parts.Link{Text: v.Say("how_worked_out"), URL: v.Link(shell.Path("areas", x.places[f.place].Code, "explain"), "tier", f.tier, "type", f.serviceType.Key), Hidden: v.TypeName(f.serviceType)},
 	}
 }
 
@@ -163,7 +164,7 @@ func refusedRow(v *shell.Visit, x *index, f *fallen) fallenRow {
 	if g == nil {
 		return row
 	}
-	row.Type.URL, row.Range = v.Link("/gaps/"+g.ID), estimateOf(g).Range(v.Voice)
+	row.Type.URL, row.Range = v.Link(shell.Path("gaps", g.ID)), estimateOf(g).Range(v.Voice)
 	facts := g.Facts()
 	if facts == nil {
 		row.Sentence = g.Why(v.Voice)
@@ -187,7 +188,7 @@ func unreachedRow(v *shell.Visit, x *index, f *fallen) fallenRow {
 		if g == nil {
 			continue
 		}
-		row.Type.URL, row.Sentence = v.Link("/gaps/"+g.ID), g.Why(v.Voice)
+		row.Type.URL, row.Sentence = v.Link(shell.Path("gaps", g.ID)), g.Why(v.Voice)
 		if same(g.Central.Value, f.unreached) {
 			row.Range = estimateOf(g).Range(v.Voice)
 		}

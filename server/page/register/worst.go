@@ -58,7 +58,7 @@ func (l *list) draw() *worstMap {
 		m.Pins = append(m.Pins, sketch.Pin{Code: l.index.places[place].Code, Number: number})
 	}
 	if len(classes) <= 400 {
-		m.URL = func(code string) string { return v.Link("/areas/" + code) }
+		m.URL = func(code string) string { return v.Link(shell.Path("areas", code)) }
 	}
 	svg := m.Island(v.View, v.Voice, sketch.Live{Table: "gaps", What: title})
 	if svg == "" {

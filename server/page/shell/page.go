@@ -109,7 +109,7 @@ func (p *Page) At(place disclosure.Place) {
 			continue // of several hierarchies one area of a kind is enough
 		}
 		seen[a.Kind] = true
-		p.Context.Crumbs = append(p.Context.Crumbs, Crumb{p.Text(a.Name, a.NameCy), p.Link("/areas/" + a.Code), p.Lang(a.Name, a.NameCy)})
+		p.Context.Crumbs = append(p.Context.Crumbs, Crumb{p.Text(a.Name, a.NameCy), p.Link(Path("areas", a.Code)), p.Lang(a.Name, a.NameCy)})
 	}
 	p.Context.Crumbs = append(p.Context.Crumbs, Crumb{Text: p.Text(place.Name, place.NameCy), Lang: p.Lang(place.Name, place.NameCy)})
 }

@@ -57,7 +57,7 @@ func audienceOf(c echo.Context) disclosure.Audience {
 }
 
 // Link is the address of a page in this language, for this day and audience.
-// Pairs are a query key and its value, and so on; later ones replace earlier
+// The path is one that Path made, or has nothing to encode. Pairs are a query key and its value, and so on; later ones replace earlier
 // ones, and an empty value leaves the key out.
 func (v *Visit) Link(path string, pairs ...any) string {
 	query := url.Values{}
@@ -75,8 +75,8 @@ func (v *Visit) Here(pairs ...any) string {
 	return address(v.Language(), v.Path(), set(v.query(), pairs))
 }
 
-// Path is the path of this page, without the language.
-func (v *Visit) Path() string { return v.c.Request().URL.Path }
+// Path is the path of this page as its address has it, without the language.
+func (v *Visit) Path() string { return v.c.Request().URL.EscapedPath() }
 
 // Query is a value of the address, "" where it has none.
 func (v *Visit) Query(key string) string { return v.c.QueryParam(key) }
@@ -97,7 +97,7 @@ func address(language words.Language, path string, query url.Values) string {
 	if language == words.Welsh {
 		path = "/cy" + strings.TrimSuffix(path, "/")
 	}
-	escaped := (&url.URL{Path: path}).EscapedPath()
+	escaped := encoded(path)
 	if text := query.Encode(); text != "" {
 		return escaped + "?" + text
 	}

@@ -36,7 +36,9 @@ func TestLinks(t *testing.T) {
 		{"an empty value leaves the key out", words.English, "/?on=2026-04-01", "/gaps", []any{"on", ""}, "/gaps"},
 		{"Welsh", words.Welsh, "/", "/gaps", nil, "/cy/gaps"},
 		{"Welsh home", words.Welsh, "/", "/", nil, "/cy"},
-		{"a code with a slash stays one segment", words.English, "/", "/areas/a b?c", nil, "/areas/a%20b%3Fc"},
+		{"a code with a slash stays one segment", words.English, "/", Path("areas", "a b?c/d"), nil, "/areas/a%20b%3Fc%2Fd"},
+		{"what is encoded is not encoded twice", words.Welsh, "/", Path("areas", "50% off", "explain"), nil, "/cy/areas/50%25%20off/explain"},
+		{"dots are no step of the path", words.English, "/", Path("areas", ".."), nil, "/areas/%252E%252E"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := visiting(t, tt.language, tt.at).Link(tt.path, tt.pairs...); got != tt.want {

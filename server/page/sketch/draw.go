@@ -10,6 +10,7 @@ import (
 
 	"catchment/frontend/words"
 	"catchment/model/disclosure"
+	"catchment/model/topology"
 )
 
 func contains(m orb.MultiPolygon, p orb.Point) bool { return planar.MultiPolygonContains(m, p) }
@@ -36,6 +37,7 @@ func (s *scene) svg() template.HTML {
 	out.lines(s)
 	out.selected(s)
 	out.add(`</g>`)
+	out.sites(s)
 	out.names(s)
 	out.pins(s)
 	out.add(`</svg>`)
@@ -92,6 +94,26 @@ func (d *drawing) pattern(id string, side int, figure string) {
 	}
 	d.WriteString(figure)
 	d.add(`</pattern>`)
+}
+
+// sites are discs where a public site is, and rings at the point of the area
+// for one that is shown by its area alone.
+func (d *drawing) sites(s *scene) {
+	if len(s.Sites) == 0 {
+		return
+	}
+	d.add(`<g class="map-sites" stroke="#1a2226" stroke-width="1.5" aria-hidden="true">`)
+	for _, site := range s.Sites {
+		fill := "#1a2226"
+		if site.AreaOnly {
+			fill = "#fff"
+		}
+		at := s.frame.of(topology.Project(site.Point))
+		if site.Placed && at[0] > 0 && at[1] > 0 && at[0] < float64(s.Wide) && at[1] < float64(s.High) {
+			d.add(`<circle cx="%.1f" cy="%.1f" r="2.6" fill="%s"/>`, at[0], at[1], fill)
+		}
+	}
+	d.add(`</g>`)
 }
 
 // neighbours are the areas around the subject: of the larger kind, where there

@@ -18,7 +18,6 @@ type Live struct {
 	Figures string // address of the figures in columns, for what is said of an area; "" for none
 	Table   string // id of the table with the same rows
 	What    string // what the figure is, as in "tier 3, coverage"
-	Sites   string // address of public sites as GeoJSON; "" for none
 	On      string // the day in the address of the page, "" for today
 }
 
@@ -33,8 +32,8 @@ func (m Map) Island(view *disclosure.View, voice *words.Voice, live Live) templa
 	var d drawing
 	d.add(`<div class="map" data-module="catchment-map" id="%s" data-tiles="/tiles/%s" data-on="%s" data-kind="%s" data-context-kind="%s" data-named-kind="%s"`,
 		s.ID, view.BoundaryVersion(), live.On, string(s.Kind), string(s.Outline), string(s.Named))
-	d.add(` data-lang="%s" data-palette="%s" data-table="#%s" data-figures="%s" data-sites="%s" data-selected="%s" data-bounds="%s" data-large="%t">`,
-		string(voice.Language()), string(s.Palette), live.Table, live.Figures, live.Sites, s.Selected, s.bounds(), s.Kind.AuthorityOrLarger())
+	d.add(` data-lang="%s" data-palette="%s" data-table="#%s" data-figures="%s" data-selected="%s" data-bounds="%s" data-large="%t">`,
+		string(voice.Language()), string(s.Palette), live.Table, live.Figures, s.Selected, s.bounds(), s.Kind.AuthorityOrLarger())
 	d.WriteString(string(s.svg()))
 	d.add(`<p class="map-said hidden" role="status"></p>`)
 	d.WriteString(`<script type="application/json" class="map-data">`)
@@ -57,7 +56,14 @@ func (s *scene) data(live Live) []byte {
 	for _, pin := range s.pinned() {
 		pins = append(pins, []any{pin.Code, pin.Number, round(pin.lonLat[0]), round(pin.lonLat[1])})
 	}
+	sites := []any{}
+	for _, site := range s.Sites {
+		if site.Placed {
+			sites = append(sites, []any{round(site.Point[0]), round(site.Point[1]), site.AreaOnly})
+		}
+	}
 	out, err := json.Marshal(map[string]any{
+		"sites":   sites,
 		"classes": s.Classes, "colours": colours[s.Palette], "pins": pins, "holds": sorted(s.holds()), "words": s.spoken(live),
 	})
 	if err != nil {

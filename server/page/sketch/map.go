@@ -23,6 +23,7 @@ type Map struct {
 	Label       string           // what the map shows, in a few words
 	Description string           // what it says, in a sentence; may be empty
 	Pins        []Pin
+	Sites       []disclosure.SitePoint   // those that have no point are left out
 	Selected    string                   // the code of the area chosen, "" for none
 	URL         func(code string) string // where an area leads; nil for no links
 	Wide, High  int                      // user units; 0 is 528 × 570

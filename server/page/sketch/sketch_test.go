@@ -278,7 +278,7 @@ func TestIsland(t *testing.T) {
 func TestDrawIsTheSameEachTime(t *testing.T) {
 	view, en := demonstration(t), words.In(words.English)
 	m := whole(view, "small_area")
-	if m.Draw(view, en) != m.Draw(view, en) {
+	if first, second := m.Draw(view, en), m.Draw(view, en); first != second {
 		t.Error("two drawings differ")
 	}
 }

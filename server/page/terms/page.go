@@ -91,8 +91,8 @@ func (d *door) explain(c echo.Context) error {
 		return err
 	}
 	page.At(place)
-	page.Context.Crumbs[len(page.Context.Crumbs)-1].URL = visit.Link("/areas/" + place.Code)
-	page.Context.AudienceSwitchURL = visit.Link("/areas/"+place.Code, "for", disclosure.Public) // who cannot see this page
+	page.Context.Crumbs[len(page.Context.Crumbs)-1].URL = visit.Link(shell.Path("areas", place.Code))
+	page.Context.AudienceSwitchURL = visit.Link(shell.Path("areas", place.Code), "for", disclosure.Public) // who cannot see this page
 	page.Method = visit.Say("terms.method", "Version", visit.View.Revision().Method)
 	page.Rules = a.rules()
 	page.Links, page.Related = a.related(), visit.Say("terms.related", "Area", a.name)
@@ -209,7 +209,7 @@ func (a *asked) rules() []parts.Link {
 
 // terms is the address of another number of the area.
 func (a *asked) terms(pairs ...any) string {
-	return a.Link("/areas/"+a.place.Code+"/explain", pairs...)
+	return a.Link(shell.Path("areas", a.place.Code, "explain"), pairs...)
 }
 
 // related are the other numbers of the area that can be explained.

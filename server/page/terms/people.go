@@ -6,6 +6,7 @@ import (
 
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // population explains the children aged 0 to 17 of an area.
@@ -33,7 +34,7 @@ func (a *asked) population() (*explainPage, error) {
 
 // area is the head of a row, which leads to the same number of that area.
 func (a *asked) area(p disclosure.Place, pairs ...any) cell {
-	link := parts.Link{Text: a.Text(p.Name, p.NameCy), URL: a.Link("/areas/"+p.Code+"/explain", pairs...), Lang: a.Lang(p.Name, p.NameCy)}
+	link := parts.Link{Text: a.Text(p.Name, p.NameCy), URL: a.Link(shell.Path("areas", p.Code, "explain"), pairs...), Lang: a.Lang(p.Name, p.NameCy)}
 	return cell{Link: &link, Below: a.Other(p.Name, p.NameCy), Lang: string(a.OtherLanguage())}
 }
 

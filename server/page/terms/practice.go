@@ -8,6 +8,7 @@ import (
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // practice lists the eight indicators of a tier.
@@ -98,7 +99,7 @@ func (a *asked) criteriaStep() step {
 		}
 	}
 	return step{ID: "criteria", Title: a.Say("terms.criteria"), Text: []string{a.Say("terms.criteria_text")}, Formula: a.Say("terms.f_levels"), Table: t,
-		Source: &parts.Link{Text: a.indicatorName(a.indicator), URL: a.Link("/indicators/" + key)}}
+		Source: &parts.Link{Text: a.indicatorName(a.indicator), URL: a.Link(shell.Path("indicators", key))}}
 }
 
 // indicatorOfType goes down to single services.
@@ -125,7 +126,7 @@ func (o *ofType) servicesStep(f coverage.CubeFigure) step {
 		k := &o.Services[i]
 		m := k.Marks[o.indicator-1]
 		c := o.serviceCell(k.Key, k.Name)
-		c.Link.URL = o.Link("/services/"+k.Key) + "#practice"
+		c.Link.URL = o.Link(shell.Path("services", k.Key)) + "#practice"
 		low, high, given = low+k.Given*m.Low, high+k.Given*m.High, given+k.Given
 		t.Rows = append(t.Rows, []cell{c, o.figure(k.Given), number(o.digits(m.Low)), number(o.digits(m.High)), number(o.digits(m.Known)), o.figure(k.Given * m.Low), o.figure(k.Given * m.High)})
 	}

@@ -8,6 +8,7 @@ import (
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // service finds what is known of a service of the terms.
@@ -17,7 +18,7 @@ func (a *asked) service(key string) (disclosure.Service, bool) {
 }
 
 func (a *asked) serviceCell(key, name string) cell {
-	link := parts.Link{Text: name, URL: a.Link("/services/"+key) + "#places"}
+	link := parts.Link{Text: name, URL: a.Link(shell.Path("services", key)) + "#places"}
 	c := cell{Link: &link}
 	if s, ok := a.service(key); ok {
 		link.Text, link.Lang = a.Text(s.Name, s.NameCy), a.Lang(s.Name, s.NameCy)

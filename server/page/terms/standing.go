@@ -5,6 +5,7 @@ import (
 
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
+	"catchment/server/page/shell"
 )
 
 // rank explains an area's place among those of its kind.
@@ -84,7 +85,7 @@ func (a *asked) evidenceOf() (step, error) {
 			}
 		}
 		c := a.serviceCell(services[i].Key, services[i].Name)
-		c.Link.URL = a.Link("/services/"+services[i].Key) + "#practice"
+		c.Link.URL = a.Link(shell.Path("services", services[i].Key)) + "#practice"
 		t.Rows = append(t.Rows, []cell{c, a.figure(float64(applies)), a.figure(float64(known))})
 	}
 	return step{ID: "services", Title: a.Say("terms.evidence_services"), Table: t}, nil
