@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { browse, browserPath } from './site.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
-const binary = join(root, 'bin', 'catchment');
+const binary = process.env.CATCHMENT ?? join(root, 'bin', 'catchment');
 const data = join(root, '../shared/data/wales');
 if (!existsSync(data)) {
   console.log('Skipped: the open data of Wales, ../shared/data/wales, is not here.');
@@ -79,6 +79,7 @@ async function requests(address, largest) {
     return;
   }
   for (const path of ['/', largest, '/areas/W06000023?kind=lsoa', '/gaps', '/compare', '/services/s1', '/method', '/cy/areas/W06000002']) {
+    await (await fetch(address + path)).arrayBuffer(); // what a first reader waits for is worked out
     wrk(`page ${path}`, address + path, 'p99 150 ms at 16 connections');
   }
   const map = await (await fetch(address + largest)).text();
@@ -97,10 +98,10 @@ async function requests(address, largest) {
   }
   times.sort((a, b) => a - b);
   console.log(`${times.length} tiles, each for the first time`.padEnd(44), `p99 ${times[Math.floor(times.length * 0.99)].toFixed(1)} ms   (wanted 50)`);
-  for (let i = 0; i < 3; i++) {
+  for (const encoding of ['identity', 'gzip', 'identity', 'gzip']) {
     const start = performance.now();
-    const body = await (await fetch(address + '/export/coverage.geojson?kind=lsoa')).arrayBuffer();
-    console.log(`coverage.geojson, 1,917 areas                ${since(start)} ms, ${(body.byteLength / 1e6).toFixed(1)} MB   (wanted 300)`);
+    const body = await (await fetch(address + '/export/coverage.geojson?kind=lsoa', { headers: { 'Accept-Encoding': encoding } })).arrayBuffer();
+    console.log(`${`coverage.geojson, 1,917 areas, ${encoding}`.padEnd(44)} ${since(start)} ms, ${(body.byteLength / 1e6).toFixed(1)} MB   (wanted 300)`);
   }
 }
 
