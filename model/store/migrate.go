@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -31,14 +32,33 @@ func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB) error {
 	if is > known {
 		return unusable(nil, "The tables were made by a newer version of Catchment (schema %d; this one knows %d). Start that version instead.", is, known)
 	}
-	if _, err = provider.Up(ctx); err == nil {
-		return nil
-	}
-	// Another program may have done it at the same time.
-	if is, _, again := provider.GetVersions(ctx); again == nil && is == known {
-		return nil
+	// Another program may be doing it at the same time: whoever finds a table
+	// made meanwhile goes on from there.
+	for range 40 {
+		if _, err = provider.Up(ctx); err == nil {
+			return nil
+		}
+		now, _, again := provider.GetVersions(ctx)
+		if again != nil || now == is && !begun(ctx, db) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+		if now == known {
+			return nil
+		}
+		is = now
 	}
 	return fmt.Errorf("migrate: %w", err)
+}
+
+// begun says whether any program has made the first tables.
+func begun(ctx context.Context, db *sql.DB) bool {
+	var revisions int
+	return db.QueryRowContext(ctx, "SELECT count(*) FROM revisions").Scan(&revisions) == nil
 }
 
 func newProvider(dialect goose.Dialect, db *sql.DB) (*goose.Provider, error) {
