@@ -42,6 +42,7 @@ var floors = map[string]int{
 	"server/page/parts":      54, // what the shared parts of pages show
 	"server/page/sketch":     54, // maps drawn by the server
 	"server/page/shell":      55, // what every page has
+	"server/page/trial":      56, // what the tests of pages stand on
 	"server/page/areas":      60,
 	"server/page/compare":    60,
 	"server/page/terms":      60, // how was this worked out?

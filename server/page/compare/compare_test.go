@@ -11,6 +11,8 @@ import (
 	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/disclosure"
+
+	"catchment/server/page/trial"
 )
 
 func TestPages(t *testing.T) {
@@ -36,14 +38,14 @@ func TestPages(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name+" "+c.url, func(t *testing.T) {
-			answer := region.get(c.url)
+			answer := region.Get(c.url)
 			if answer.Code != c.status {
 				t.Fatalf("status %d, want %d: %s", answer.Code, c.status, answer.Body)
 			}
 			body := answer.Body.String()
-			contains(t, c.url, body, c.must, c.none)
+			trial.Contains(t, c.url, body, c.must, c.none)
 			if c.status == 200 {
-				wellFormed(t, c.url, body)
+				trial.WellFormed(t, c.url, body)
 			}
 			if len(body) > 400_000 {
 				t.Errorf("%d bytes", len(body))
@@ -63,9 +65,9 @@ var (
 func TestCellsAreThoseOfTheView(t *testing.T) {
 	for _, language := range words.Languages {
 		for _, audience := range disclosure.Audiences {
-			view, voice := region.view(t, audience), words.In(language)
+			view, voice := region.View(t, audience), words.In(language)
 			url := map[words.Language]string{words.Welsh: "/cy"}[language] + "/compare?kind=small_area&for=" + string(audience)
-			areas := bodies.FindAllString(region.body(t, url), -1)
+			areas := bodies.FindAllString(region.Body(t, url), -1)
 			if len(areas) != 25 {
 				t.Fatalf("%s: %d areas", url, len(areas))
 			}
@@ -108,12 +110,12 @@ func same(t *testing.T, view *disclosure.View, voice *words.Voice, place string,
 // Sorted by a tier, areas rise or fall in its coverage, and those without
 // stand last.
 func TestSorted(t *testing.T) {
-	view := region.view(t, disclosure.Commissioner)
+	view := region.View(t, disclosure.Commissioner)
 	for _, sort := range []string{"t2", "-t2", "t3.gp5", "-t3.gp5"} {
 		tier := int(strings.TrimPrefix(sort, "-")[1] - '0')
 		var got []float64
 		for page := 1; page <= 6; page++ {
-			body := region.body(t, fmt.Sprintf("/compare?kind=small_area&tier=%d&sort=%s&page=%d", tier, sort, page))
+			body := region.Body(t, fmt.Sprintf("/compare?kind=small_area&tier=%d&sort=%s&page=%d", tier, sort, page))
 			for _, area := range bodies.FindAllString(body, -1) {
 				place := coded.FindStringSubmatch(area)[1]
 				f, _ := view.Tier(place, tier)
@@ -141,11 +143,11 @@ func TestSorted(t *testing.T) {
 // The kinds that can be chosen are those of the view, and every one has a
 // sheet.
 func TestEveryKind(t *testing.T) {
-	for _, kind := range region.view(t, disclosure.Commissioner).Kinds() {
-		body := region.body(t, "/compare?kind="+string(kind))
-		contains(t, string(kind), body, []string{`<option value="` + string(kind) + `" selected>`}, nil)
+	for _, kind := range region.View(t, disclosure.Commissioner).Kinds() {
+		body := region.Body(t, "/compare?kind="+string(kind))
+		trial.Contains(t, string(kind), body, []string{`<option value="` + string(kind) + `" selected>`}, nil)
 	}
-	if kinds := region.view(t, disclosure.Commissioner).Kinds(); !slices.Contains(kinds, model.LocalAuthority) {
+	if kinds := region.View(t, disclosure.Commissioner).Kinds(); !slices.Contains(kinds, model.LocalAuthority) {
 		t.Errorf("kinds: %v", kinds)
 	}
 }
@@ -153,8 +155,8 @@ func TestEveryKind(t *testing.T) {
 // The sheet leads to terms and to other orders of itself, and they are there.
 func TestLinksLead(t *testing.T) {
 	for _, from := range []string{"/compare?tier=2", "/cy/compare"} {
-		for _, url := range links(region.body(t, from), regexp.MustCompile(`^(/cy)?/compare`)) {
-			contains(t, url, region.body(t, url), nil, nil)
+		for _, url := range trial.Links(region.Body(t, from), regexp.MustCompile(`^(/cy)?/compare`)) {
+			trial.Contains(t, url, region.Body(t, url), nil, nil)
 		}
 	}
 }

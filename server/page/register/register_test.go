@@ -12,6 +12,8 @@ import (
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/gap"
+
+	"catchment/server/page/trial"
 )
 
 func TestPages(t *testing.T) {
@@ -60,14 +62,14 @@ func TestPages(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name+" "+c.url, func(t *testing.T) {
-			answer := region.get(c.url)
+			answer := region.Get(c.url)
 			if answer.Code != c.status {
 				t.Fatalf("status %d, want %d: %s", answer.Code, c.status, answer.Body)
 			}
 			body := answer.Body.String()
-			contains(t, c.url, body, c.must, c.none)
+			trial.Contains(t, c.url, body, c.must, c.none)
 			if c.status == 200 {
-				wellFormed(t, c.url, body)
+				trial.WellFormed(t, c.url, body)
 			}
 		})
 	}
@@ -75,7 +77,7 @@ func TestPages(t *testing.T) {
 
 func first(t *testing.T, audience disclosure.Audience, is func(*disclosure.Gap) bool) *disclosure.Gap {
 	t.Helper()
-	all := region.view(t, audience).Register()
+	all := region.View(t, audience).Register()
 	for i := range all {
 		if is(&all[i]) {
 			return &all[i]
@@ -97,7 +99,7 @@ func TestRowsAreThoseOfTheView(t *testing.T) {
 		for _, audience := range disclosure.Audiences {
 			voice := words.In(language)
 			url := map[words.Language]string{words.Welsh: "/cy"}[language] + "/gaps?for=" + string(audience)
-			rows := tableRow.FindAllStringSubmatch(region.body(t, url), -1)
+			rows := tableRow.FindAllStringSubmatch(region.Body(t, url), -1)
 			listed := filtered(t, audience, inScope)
 			if len(rows) != min(25, len(listed)) {
 				t.Fatalf("%s: %d rows", url, len(rows))
@@ -119,7 +121,7 @@ func TestRowsAreThoseOfTheView(t *testing.T) {
 }
 
 func filtered(t *testing.T, audience disclosure.Audience, is func(*disclosure.Gap) bool) []*disclosure.Gap {
-	all := region.view(t, audience).Register()
+	all := region.View(t, audience).Register()
 	var out []*disclosure.Gap
 	for i := range all {
 		if is(&all[i]) {
@@ -131,7 +133,7 @@ func filtered(t *testing.T, audience disclosure.Audience, is func(*disclosure.Ga
 
 // Each kind is counted, with its children, and no kind with another.
 func TestKinds(t *testing.T) {
-	body := region.body(t, "/gaps")
+	body := region.Body(t, "/gaps")
 	voice := words.In(words.English)
 	for _, kind := range gap.Kinds {
 		listed := filtered(t, disclosure.Commissioner, func(g *disclosure.Gap) bool { return inScope(g) && g.Kind == kind })
@@ -155,7 +157,7 @@ func TestKinds(t *testing.T) {
 
 // The numbers on the map are the ranks of rows of the same area.
 func TestMapNumbersRows(t *testing.T) {
-	body := region.body(t, "/gaps")
+	body := region.Body(t, "/gaps")
 	pins := regexp.MustCompile(`<tr data-code="([^"]*)" data-pin="(\d+)"`).FindAllStringSubmatch(body, -1)
 	if len(pins) < 2 {
 		t.Fatalf("%d rows are numbered", len(pins))
@@ -174,7 +176,7 @@ func TestPagesHoldAll(t *testing.T) {
 		seen := map[string]bool{}
 		for page := 1; page <= (want+24)/25; page++ {
 			url := fmt.Sprintf("/gaps?tier=4&sort=%s&page=%d", sort, page)
-			for _, link := range links(region.body(t, url), regexp.MustCompile(`^/gaps/`)) {
+			for _, link := range trial.Links(region.Body(t, url), regexp.MustCompile(`^/gaps/`)) {
 				seen[link] = true
 			}
 		}
@@ -188,20 +190,20 @@ func TestPagesHoldAll(t *testing.T) {
 func TestWalk(t *testing.T) {
 	listed := filtered(t, disclosure.Commissioner, func(g *disclosure.Gap) bool { return inScope(g) && g.Kind == gap.Capacity })
 	for i := 1; i < 4; i++ {
-		body := region.body(t, "/gaps/"+listed[i].ID+"?kind=capacity")
+		body := region.Body(t, "/gaps/"+listed[i].ID+"?kind=capacity")
 		for _, other := range []*disclosure.Gap{listed[i-1], listed[i+1]} {
-			if !slices.Contains(links(body, regexp.MustCompile("^/gaps/")), "/gaps/"+other.ID+"?kind=capacity") {
+			if !slices.Contains(trial.Links(body, regexp.MustCompile("^/gaps/")), "/gaps/"+other.ID+"?kind=capacity") {
 				t.Errorf("%s does not lead to %s", listed[i].ID, other.ID)
 			}
 		}
-		contains(t, listed[i].ID, body, []string{fmt.Sprintf("Number %d of", i+1)}, nil)
+		trial.Contains(t, listed[i].ID, body, []string{fmt.Sprintf("Number %d of", i+1)}, nil)
 	}
 }
 
 // Those who fall through are the bands of the view.
 func TestFallen(t *testing.T) {
-	view, voice := region.view(t, disclosure.Commissioner), words.In(words.English)
-	body := region.body(t, "/falls-through")
+	view, voice := region.View(t, disclosure.Commissioner), words.In(words.English)
+	body := region.Body(t, "/falls-through")
 	nation := view.Places(view.Kinds()[0])[0]
 	for tier := 2; tier <= 4; tier++ {
 		falls, err := view.Waterfalls(nation.Code, tier)
@@ -225,10 +227,10 @@ func TestFallen(t *testing.T) {
 func TestLinksLead(t *testing.T) {
 	own := regexp.MustCompile(`^(/cy)?/(gaps|falls-through)`)
 	for _, from := range []string{"/gaps", "/cy/gaps?for=public", "/falls-through?of=local_authority", "/cy/falls-through?for=public"} {
-		for _, url := range links(region.body(t, from), own) {
-			body := region.body(t, url)
-			contains(t, url, body, nil, nil)
-			wellFormed(t, url, body)
+		for _, url := range trial.Links(region.Body(t, from), own) {
+			body := region.Body(t, url)
+			trial.Contains(t, url, body, nil, nil)
+			trial.WellFormed(t, url, body)
 		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/disclosure"
+
+	"catchment/server/page/trial"
 )
 
 const (
@@ -60,7 +62,7 @@ func TestPages(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name+" "+c.url, func(t *testing.T) {
-			answer := region.get(c.url)
+			answer := region.Get(c.url)
 			body := html.UnescapeString(answer.Body.String())
 			if answer.Code != c.status {
 				t.Fatalf("status %d, want %d: %s", answer.Code, c.status, body)
@@ -68,9 +70,9 @@ func TestPages(t *testing.T) {
 			for i := range c.must {
 				c.must[i] = html.UnescapeString(c.must[i])
 			}
-			contains(t, c.url, body, c.must, c.none)
+			trial.Contains(t, c.url, body, c.must, c.none)
 			if c.status == 200 {
-				wellFormed(t, c.url, answer.Body.String())
+				trial.WellFormed(t, c.url, answer.Body.String())
 			}
 		})
 	}
@@ -90,11 +92,11 @@ func TestEveryTermLeadsOn(t *testing.T) {
 				continue
 			}
 			seen[url] = true
-			body := region.body(t, url)
-			contains(t, url, body, nil, nil)
-			wellFormed(t, url, body)
+			body := region.Body(t, url)
+			trial.Contains(t, url, body, nil, nil)
+			trial.WellFormed(t, url, body)
 			boxes += multiplies(t, url, body)
-			todo = append(todo, links(body, own)...)
+			todo = append(todo, trial.Links(body, own)...)
 		}
 		// 2 areas × 4 tiers of 5 to 12 types, each alone and by eight indicators
 		if len(seen) < 400 || boxes < 800 {
@@ -150,7 +152,7 @@ func multiplies(t *testing.T, url, body string) int {
 
 // The figures explained are those of the view.
 func TestFiguresAreThoseOfTheView(t *testing.T) {
-	view, voice := region.view(t, disclosure.Commissioner), words.In(words.English)
+	view, voice := region.View(t, disclosure.Commissioner), words.In(words.English)
 	for tier := 1; tier <= 4; tier++ {
 		for _, code := range []string{city, small, "X92000001"} {
 			url := fmt.Sprintf("/areas/%s/explain?tier=%d", code, tier)
@@ -159,17 +161,17 @@ func TestFiguresAreThoseOfTheView(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !f.Coverage.IsShown() {
-				contains(t, url, region.body(t, url), []string{"There is no coverage"}, nil)
+				trial.Contains(t, url, region.Body(t, url), []string{"There is no coverage"}, nil)
 				continue
 			}
-			contains(t, url, region.body(t, url), []string{voice.Percent(f.Coverage.Value) + " of need in tier"}, nil)
+			trial.Contains(t, url, region.Body(t, url), []string{voice.Percent(f.Coverage.Value) + " of need in tier"}, nil)
 			falls, _ := view.Waterfalls(code, tier)
 			for _, w := range falls {
 				if w.Demand.Value <= 0 {
 					continue
 				}
 				of := url + "&type=" + w.Type.Key
-				contains(t, of, region.body(t, of), []string{voice.Percent(w.Coverage.Value) + " of need for"}, nil)
+				trial.Contains(t, of, region.Body(t, of), []string{voice.Percent(w.Coverage.Value) + " of need for"}, nil)
 			}
 		}
 	}
@@ -177,7 +179,7 @@ func TestFiguresAreThoseOfTheView(t *testing.T) {
 
 // The need of base areas adds up, and the ages multiply out.
 func TestNeedTerms(t *testing.T) {
-	view := region.view(t, disclosure.Commissioner)
+	view := region.View(t, disclosure.Commissioner)
 	for tier := 1; tier <= 4; tier++ {
 		terms, err := view.NeedTerms(city, tier)
 		if err != nil {
@@ -198,14 +200,14 @@ func TestNeedTerms(t *testing.T) {
 			t.Errorf("tier %d: areas %g, ages %g, need %g", tier, areas, ages, want)
 		}
 	}
-	if _, err := region.view(t, disclosure.Public).NeedTerms(city, 3); model.CodeOf(err) != model.Forbidden {
+	if _, err := region.View(t, disclosure.Public).NeedTerms(city, 3); model.CodeOf(err) != model.Forbidden {
 		t.Errorf("the public gets %v", err)
 	}
 }
 
 // Every "how was this worked out?" on the pages of figures leads to terms.
 func TestPagesLeadToTerms(t *testing.T) {
-	view := region.view(t, disclosure.Commissioner)
+	view := region.View(t, disclosure.Commissioner)
 	pages := []string{"/", "/cy/", "/compare", "/cy/compare?kind=small_area&tier=2", "/falls-through?of=local_authority", "/services", "/providers"}
 	for _, code := range []string{"X92000001", city, small} {
 		pages = append(pages, "/areas/"+code, "/cy/areas/"+code+"?tier=2", "/areas/"+code+"/profile")
@@ -219,12 +221,12 @@ func TestPagesLeadToTerms(t *testing.T) {
 	}
 	terms := map[string]bool{}
 	for _, page := range pages {
-		for _, url := range links(region.body(t, page), regexp.MustCompile("/explain")) {
+		for _, url := range trial.Links(region.Body(t, page), regexp.MustCompile("/explain")) {
 			terms[url] = true
 		}
 	}
 	for url := range terms {
-		contains(t, url, region.body(t, url), nil, nil)
+		trial.Contains(t, url, region.Body(t, url), nil, nil)
 	}
 	if len(terms) < 500 {
 		t.Errorf("%d terms are linked to", len(terms))

@@ -1,4 +1,4 @@
-package compare_test
+package trial
 
 import (
 	stdhtml "html"
@@ -12,9 +12,9 @@ import (
 
 var alone = []string{"meta", "link", "input", "br", "img", "hr"}
 
-// wellFormed holds a page to closed elements in order, one h1, no level of
+// WellFormed holds a page to closed elements in order, one h1, no level of
 // heading left out, ids that stand once, and no inline style.
-func wellFormed(t *testing.T, url, body string) {
+func WellFormed(t *testing.T, url, body string) {
 	t.Helper()
 	var open []string
 	ids, level := map[string]bool{}, 0
@@ -60,9 +60,9 @@ func wellFormed(t *testing.T, url, body string) {
 
 var hrefs = regexp.MustCompile(`href="([^"#]+)`)
 
-// links lists the addresses that a page leads to, those that the pattern
+// Links lists the addresses that a page leads to, those that the pattern
 // takes.
-func links(body string, pattern *regexp.Regexp) []string {
+func Links(body string, pattern *regexp.Regexp) []string {
 	var out []string
 	for _, m := range hrefs.FindAllStringSubmatch(body, -1) {
 		if url := stdhtml.UnescapeString(m[1]); pattern.MatchString(url) && !slices.Contains(out, url) {
