@@ -77,6 +77,13 @@ func (d Date) Long() string {
 	return t.Format("2 January 2006")
 }
 
+// LongDate is a date inside a sentence, written as the language of the sentence
+// does.
+type LongDate Date
+
+// String writes it in English.
+func (d LongDate) String() string { return Date(d).Long() }
+
 // Time gives the day's midnight in UTC; the zero time for a date not stated.
 func (d Date) Time() time.Time {
 	t, err := time.Parse(dayLayout, string(d))

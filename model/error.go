@@ -16,12 +16,12 @@ const (
 type Error struct {
 	Code     string
 	Field    string
-	Sentence string
+	Sentence Sentence
 	Cause    error
 }
 
 // Error gives the sentence.
-func (e *Error) Error() string { return e.Sentence }
+func (e *Error) Error() string { return e.Sentence.String() }
 
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }

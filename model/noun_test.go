@@ -81,7 +81,7 @@ func TestModesThatComeToTheChild(t *testing.T) {
 }
 
 func TestCodeOf(t *testing.T) {
-	wrapped := fmt.Errorf("saving: %w", &Error{Code: Conflict, Sentence: "Someone changed it."})
+	wrapped := fmt.Errorf("saving: %w", &Error{Code: Conflict, Sentence: Said("Someone changed it.")})
 	if got := CodeOf(wrapped); got != Conflict {
 		t.Error(got)
 	}

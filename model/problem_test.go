@@ -11,13 +11,13 @@ func TestProblemSentence(t *testing.T) {
 		problem Problem
 		want    string
 	}{
-		{"cell", Problem{File: "services.csv", Row: 14, Column: "age_max", Found: `"x"`, Expected: "a whole number from 0 to 24 is expected"},
+		{"cell", Problem{File: "services.csv", Row: 14, Column: "age_max", Found: Said(`"x"`), Expected: Said("a whole number from 0 to 24 is expected")},
 			`services.csv row 14, "age_max" is "x"; a whole number from 0 to 24 is expected.`},
-		{"value not repeated", Problem{File: "sites.csv", Row: 3, Column: "lon", Expected: "a protected site has no coordinates"},
+		{"value not repeated", Problem{File: "sites.csv", Row: 3, Column: "lon", Expected: Said("a protected site has no coordinates")},
 			`sites.csv row 3, "lon": a protected site has no coordinates.`},
-		{"row", Problem{File: "services.csv", Row: 2, Expected: "one row a key is expected."}, `services.csv row 2: one row a key is expected.`},
-		{"whole file", Problem{File: "rates.csv", Expected: "the column tier is missing"}, `rates.csv: the column tier is missing.`},
-		{"empty cell", Problem{File: "rates.csv", Row: 2, Column: "tier", Found: Quoted(""), Expected: "a number is expected"},
+		{"row", Problem{File: "services.csv", Row: 2, Expected: Said("one row a key is expected.")}, `services.csv row 2: one row a key is expected.`},
+		{"whole file", Problem{File: "rates.csv", Expected: Said("the column tier is missing")}, `rates.csv: the column tier is missing.`},
+		{"empty cell", Problem{File: "rates.csv", Row: 2, Column: "tier", Found: Quoted(""), Expected: Said("a number is expected")},
 			`rates.csv row 2, "tier" is empty; a number is expected.`},
 	}
 	for _, c := range cases {
@@ -30,10 +30,10 @@ func TestProblemSentence(t *testing.T) {
 }
 
 func TestQuotedCutsLongValues(t *testing.T) {
-	if got, want := Quoted(strings.Repeat("ŵ", 61)), `"`+strings.Repeat("ŵ", 60)+`…"`; got != want {
+	if got, want := Quoted(strings.Repeat("ŵ", 61)).String(), `"`+strings.Repeat("ŵ", 60)+`…"`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if got, want := Quoted(strings.Repeat("ŵ", 60)), `"`+strings.Repeat("ŵ", 60)+`"`; got != want {
+	if got, want := Quoted(strings.Repeat("ŵ", 60)).String(), `"`+strings.Repeat("ŵ", 60)+`"`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

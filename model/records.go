@@ -36,6 +36,7 @@ type Batch struct {
 	Rows     map[string][]Row
 	Problems Problems
 	Files    []File
+	Feed     FeedChange // records of directories, as they were read
 }
 
 // Row is one row of one file. Noun points to the noun it speaks of, e.g.

@@ -18,42 +18,42 @@ type Settings struct {
 // settingRule says where a setting is kept and what it may be.
 type settingRule struct {
 	Default  float64
-	Expected string
+	Expected Sentence
 	fits     func(float64) bool
 	put      func(*Settings, float64)
 }
 
 func part(put func(*Settings, float64), value float64) settingRule {
-	return settingRule{value, "a number from 0 to 1", func(x float64) bool { return x >= 0 && x <= 1 }, put}
+	return settingRule{value, Say("a number from %s to %s", "0", "1"), func(x float64) bool { return x >= 0 && x <= 1 }, put}
 }
 
 func weight(tier int, value float64) settingRule {
-	return settingRule{value, "a number of 0 or more", func(x float64) bool { return x >= 0 },
+	return settingRule{value, Say("a number of %s or more", "0"), func(x float64) bool { return x >= 0 },
 		func(s *Settings, x float64) { s.TierWeight[tier-1] = x }}
 }
 
-func whole(least, greatest, value float64, words string, put func(*Settings, float64)) settingRule {
+func whole(least, greatest, value float64, words Sentence, put func(*Settings, float64)) settingRule {
 	return settingRule{value, words, func(x float64) bool {
 		return x == math.Trunc(x) && x >= least && x <= greatest
 	}, put}
 }
 
 var settingRules = map[string]settingRule{
-	"detour_factor": {1.3, "a number above 0", func(x float64) bool { return x > 0 },
+	"detour_factor": {1.3, Say("a number above %s", "0"), func(x float64) bool { return x > 0 },
 		func(s *Settings, x float64) { s.DetourFactor = x }},
 	"gap":        part(func(s *Settings, x float64) { s.Gap = x }, 0.25),
 	"sufficient": part(func(s *Settings, x float64) { s.Sufficient = x }, 0.8),
 	"standard":   part(func(s *Settings, x float64) { s.Standard = x }, 0.6667),
 	"weak_reach": part(func(s *Settings, x float64) { s.WeakReach = x }, 0.25),
-	"horizon_months": whole(0, 1200, 12, "a whole number of months from 0 to 1200",
+	"horizon_months": whole(0, 1200, 12, Say("a whole number of months from 0 to 1200"),
 		func(s *Settings, x float64) { s.HorizonMonths = int(x) }),
 	"tier_weight_1": weight(1, 1),
 	"tier_weight_2": weight(2, 2),
 	"tier_weight_3": weight(3, 4),
 	"tier_weight_4": weight(4, 8),
-	"draws": whole(1, 100_000, 1000, "a whole number from 1 to 100000",
+	"draws": whole(1, 100_000, 1000, Say("a whole number from %s to %s", "1", "100000"),
 		func(s *Settings, x float64) { s.Draws = int(x) }),
-	"seed": whole(0, 1<<53, 1, "a whole number of 0 or more",
+	"seed": whole(0, 1<<53, 1, Say("a whole number of %s or more", "0"),
 		func(s *Settings, x float64) { s.Seed = uint64(x) }),
 }
 
@@ -79,13 +79,13 @@ func SettingsOf(rows []Setting) Settings {
 
 // Misfit says what is expected where the row names no setting (column
 // "setting") or its value does not fit (column "value"); else both are "".
-func (s Setting) Misfit() (column, expected string) {
+func (s Setting) Misfit() (column string, expected Sentence) {
 	rule, ok := settingRules[s.Key]
 	if !ok {
-		return "setting", "one of " + joined(SettingNames) + " is expected"
+		return "setting", Say("%s is expected", Say("one of %s", joined(SettingNames)))
 	}
 	if !rule.fits(s.Value) {
-		return "value", rule.Expected + " is expected for " + s.Key
+		return "value", Say("%s is expected for %s", rule.Expected, s.Key)
 	}
-	return "", ""
+	return "", Sentence{}
 }

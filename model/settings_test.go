@@ -45,7 +45,7 @@ func TestMisfit(t *testing.T) {
 	}
 	for _, c := range cases {
 		column, expected := c.setting.Misfit()
-		if column != c.column || !strings.HasPrefix(expected, c.says) || c.says == "" && expected != "" {
+		if column != c.column || !strings.HasPrefix(expected.String(), c.says) || c.says == "" && !expected.Empty() {
 			t.Errorf("%+v: %q %q, want %q %q", c.setting, column, expected, c.column, c.says)
 		}
 	}

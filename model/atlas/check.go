@@ -1,7 +1,6 @@
 package atlas
 
 import (
-	"fmt"
 	"strings"
 
 	"catchment/model"
@@ -13,7 +12,7 @@ import (
 // be repeated.
 type Fault struct {
 	Table, Key, Column string
-	Expected, Found    string
+	Expected, Found    model.Sentence
 	Warning            bool
 }
 
@@ -85,39 +84,45 @@ func (c *checker) row(noun interface{ TableName() string }) row {
 	return row{c: c, table: noun.TableName(), key: field.KeyOf(noun)}
 }
 
-func (r row) fault(column, expected, found string) {
+func (r row) fault(column string, expected, found model.Sentence) {
 	if r.silent {
-		found = ""
+		found = model.Sentence{}
 	}
 	r.c.faults = append(r.c.faults, Fault{r.table, r.key, column, expected, found, false})
 }
 
-func (r row) warn(column, expected, found string) {
+func (r row) warn(column string, expected, found model.Sentence) {
 	r.c.faults = append(r.c.faults, Fault{r.table, r.key, column, expected, found, true})
 }
 
+// What is expected of a reference that leads nowhere.
+var (
+	unknownArea        = model.Say("the code of a known area is expected; neither these files nor the database have it")
+	unknownServiceType = model.Say("the key of a known service type is expected; neither these files nor the database have it")
+	unknownService     = model.Say("the key of a known service is expected; neither these files nor the database have it")
+	unknownProgramme   = model.Say("the key of a known programme is expected; neither these files nor the database have it")
+	unknownProvider    = model.Say("the key of a known provider is expected; neither these files nor the database have it")
+	unknownSite        = model.Say("the key of a known site is expected; neither these files nor the database have it")
+)
+
 // refer notes a reference that leads nowhere; an empty one is passed over.
-func refer[T any](r row, column, key string, known map[string]*T, what string) bool {
+func refer[T any](r row, column, key string, known map[string]*T, expected model.Sentence) bool {
 	if key == "" || known[key] != nil {
 		return true
 	}
-	identity := "key"
-	if what == "area" {
-		identity = "code"
-	}
-	r.fault(column, fmt.Sprintf("the %s of a known %s is expected; neither these files nor the database have it", identity, what), model.Quoted(key))
+	r.fault(column, expected, model.Quoted(key))
 	return false
 }
 
 func (r row) ordered(least, greatest *int, columnLeast, columnGreatest string) {
 	if least != nil && greatest != nil && *least > *greatest {
-		r.fault(columnLeast, fmt.Sprintf("a number not above %q, which is %d, is expected", columnGreatest, *greatest), fmt.Sprintf("%d", *least))
+		r.fault(columnLeast, model.Say("a number not above %q, which is %d, is expected", columnGreatest, *greatest), model.Say("%d", *least))
 	}
 }
 
 func (r row) dated(from, to model.Date, columnFrom, columnTo string) {
 	if from != "" && to != "" && from > to {
-		r.fault(columnTo, fmt.Sprintf("a date not before %q, which is %s, is expected", columnFrom, from), string(to))
+		r.fault(columnTo, model.Say("a date not before %q, which is %s, is expected", columnFrom, from), model.Said(string(to)))
 	}
 }
 
@@ -128,7 +133,7 @@ func (c *checker) programmes() {
 		r := c.row(p)
 		r.ordered(p.AgeMin, p.AgeMax, "age_min", "age_max")
 		if p.MinGroup != nil && p.MaxGroup != nil && *p.MinGroup > *p.MaxGroup {
-			r.fault("min_group", `a number not above "max_group" is expected`, field.Number(*p.MinGroup))
+			r.fault("min_group", model.Say(`a number not above "max_group" is expected`), model.Said(field.Number(*p.MinGroup)))
 		}
 	}
 }
@@ -139,23 +144,23 @@ func (c *checker) people() {
 	for i := range c.Population {
 		p := &c.Population[i]
 		r := c.row(p)
-		refer(r, "area_code", p.AreaCode, c.areaOf, "area")
+		refer(r, "area_code", p.AreaCode, c.areaOf, unknownArea)
 		sum := 0.0
 		for _, n := range p.Ages {
 			sum += n
 		}
 		if p.Total != nil && *p.Total < sum-1e-6 {
-			r.warn("total", "a total not below the sum of ages 0 to 24, "+field.Number(sum)+", is expected", field.Number(*p.Total))
+			r.warn("total", model.Say("a total not below the sum of ages 0 to 24, %s, is expected", field.Number(sum)), model.Said(field.Number(*p.Total)))
 		}
 	}
 	for i := range c.Observed {
 		o := &c.Observed[i]
 		r := c.row(o)
-		if !refer(r, "area_code", o.AreaCode, c.areaOf, "area") {
+		if !refer(r, "area_code", o.AreaCode, c.areaOf, unknownArea) {
 			continue
 		}
 		if kind := c.areaOf[o.AreaCode].Kind; base != "" && kind != base {
-			r.fault("area_code", fmt.Sprintf("a base area is expected (of kind %s, the smallest with population); this one is a %s", base, kind), model.Quoted(o.AreaCode))
+			r.fault("area_code", model.Say("a base area is expected (of kind %s, the smallest with population); this one is a %s", base, kind), model.Quoted(o.AreaCode))
 		}
 	}
 }
@@ -177,12 +182,12 @@ func (c *checker) areas() {
 		area := &c.Areas[i]
 		r := c.row(area)
 		for _, parent := range area.Parents {
-			if refer(r, "parents", parent, c.areaOf, "area") && c.areaOf[parent].Kind.Order() >= area.Kind.Order() {
-				r.warn("parents", fmt.Sprintf("an area of a larger kind than %s is expected", area.Kind), model.Quoted(parent))
+			if refer(r, "parents", parent, c.areaOf, unknownArea) && c.areaOf[parent].Kind.Order() >= area.Kind.Order() {
+				r.warn("parents", model.Say("an area of a larger kind than %s is expected", area.Kind), model.Quoted(parent))
 			}
 		}
 		if (area.PointLon == nil) != (area.PointLat == nil) {
-			r.fault("point_lat", `both "point_lon" and "point_lat", or neither, are expected`, "")
+			r.fault("point_lat", model.Say(`both "point_lon" and "point_lat", or neither, are expected`), model.Sentence{})
 		}
 		r.dated(area.ValidFrom, area.ValidTo, "valid_from", "valid_to")
 	}
@@ -224,7 +229,7 @@ func (c *checker) cycle(path []string, back string) {
 	for i, code := range path {
 		if code == back {
 			loop := append(append([]string{}, path[i:]...), back)
-			c.row(c.areaOf[back]).fault("parents", "the parents of an area must not lead back to it, and these do: "+strings.Join(loop, " → "), "")
+			c.row(c.areaOf[back]).fault("parents", model.Say("the parents of an area must not lead back to it, and these do: %s", strings.Join(loop, " → ")), model.Sentence{})
 			return
 		}
 	}

@@ -13,15 +13,15 @@ func (c *checker) method() {
 	for i := range c.Uptake {
 		u := &c.Uptake[i]
 		r := c.row(u)
-		if refer(r, "service_type", u.ServiceType, c.typeOf, "service type") && c.typeOf[u.ServiceType].Audience == model.Perpetrators {
-			r.fault("service_type", "a type for children, parents or families is expected: types for perpetrators have no uptake", model.Quoted(u.ServiceType))
+		if refer(r, "service_type", u.ServiceType, c.typeOf, unknownServiceType) && c.typeOf[u.ServiceType].Audience == model.Perpetrators {
+			r.fault("service_type", model.Say("a type for children, parents or families is expected: types for perpetrators have no uptake"), model.Quoted(u.ServiceType))
 		}
 	}
 	fit := true
 	for i := range c.Settings {
 		if column, expected := c.Settings[i].Misfit(); column != "" {
 			fit = false
-			found := field.Number(c.Settings[i].Value)
+			found := model.Said(field.Number(c.Settings[i].Value))
 			if column == "setting" {
 				found = model.Quoted(c.Settings[i].Key)
 			}
@@ -31,14 +31,14 @@ func (c *checker) method() {
 	if s := model.SettingsOf(c.Settings); fit && s.Gap > s.Sufficient {
 		for i := range c.Settings {
 			if key := c.Settings[i].Key; key == "gap" || key == "sufficient" {
-				c.row(&c.Settings[i]).fault("value", `"gap" must not be above "sufficient"`, field.Number(c.Settings[i].Value))
+				c.row(&c.Settings[i]).fault("value", model.Say(`"gap" must not be above "sufficient"`), model.Said(field.Number(c.Settings[i].Value)))
 			}
 		}
 	}
 	c.rates()
 	if len(c.attributes) > MostAttributes {
 		r := c.row(&c.Shares[len(c.Shares)-1])
-		r.fault("attribute", fmt.Sprintf("at most %d profile attributes are expected: every combination of them is a kind of child", MostAttributes), fmt.Sprint(len(c.attributes)))
+		r.fault("attribute", model.Say("at most %d profile attributes are expected: every combination of them is a kind of child", MostAttributes), model.Say("%d", len(c.attributes)))
 	}
 }
 
@@ -50,12 +50,12 @@ func (c *checker) rates() {
 		for j := range c.Rates[:i] {
 			other := &c.Rates[j]
 			if other.Tier == rate.Tier && other.AgeFrom <= rate.AgeTo && rate.AgeFrom <= other.AgeTo {
-				r.fault("age_from", fmt.Sprintf("ages of tier %d that no other row names are expected; another row names %d to %d", rate.Tier, other.AgeFrom, other.AgeTo),
-					fmt.Sprintf("%d to %d", rate.AgeFrom, rate.AgeTo))
+				r.fault("age_from", model.Say("ages of tier %d that no other row names are expected; another row names %d to %d", rate.Tier, other.AgeFrom, other.AgeTo),
+					model.Say("%d to %d", rate.AgeFrom, rate.AgeTo))
 			}
 		}
 		if rate.Low != nil && *rate.Low > rate.Central || rate.High != nil && *rate.High < rate.Central {
-			r.warn("central", `a rate between "low" and "high" is expected`, field.Number(rate.Central))
+			r.warn("central", model.Say(`a rate between "low" and "high" is expected`), model.Said(field.Number(rate.Central)))
 		}
 	}
 }
@@ -68,21 +68,21 @@ func (c *checker) assessments() {
 		r := c.row(a)
 		switch a.SubjectKind {
 		case model.OfService:
-			refer(r, "subject", a.Subject, c.serviceOf, "service")
+			refer(r, "subject", a.Subject, c.serviceOf, unknownService)
 			if s := c.serviceOf[a.Subject]; s != nil && c.isProtected(s) {
-				r.placeless("evidence about a protected service", "evidence", a.Evidence)
-				r.placeless("the assessor of a protected service", "assessor", a.Assessor)
+				r.placeless(model.Say("evidence about a protected service"), "evidence", a.Evidence)
+				r.placeless(model.Say("the assessor of a protected service"), "assessor", a.Assessor)
 			}
 		case model.OfProvider:
-			refer(r, "subject", a.Subject, c.providerOf, "provider")
+			refer(r, "subject", a.Subject, c.providerOf, unknownProvider)
 		case model.OfArea:
-			refer(r, "subject", a.Subject, c.areaOf, "area")
+			refer(r, "subject", a.Subject, c.areaOf, unknownArea)
 		}
 		if criteria[a.Criterion] == nil {
-			r.fault("criterion", "one of the 42 criteria GP1.1 to GP8.6 is expected", model.Quoted(a.Criterion))
+			r.fault("criterion", model.Say("one of the 42 criteria GP1.1 to GP8.6 is expected"), model.Quoted(a.Criterion))
 		}
 		if a.ReviewBy != "" && a.ReviewBy < a.AssessedOn {
-			r.warn("review_by", `a date not before "assessed_on" is expected`, string(a.ReviewBy))
+			r.warn("review_by", model.Say(`a date not before "assessed_on" is expected`), model.Said(string(a.ReviewBy)))
 		}
 	}
 }
@@ -92,9 +92,9 @@ func (c *checker) travel() {
 	for i := range c.Travel {
 		t := &c.Travel[i]
 		r := c.row(t)
-		refer(r, "area_code", t.AreaCode, c.areaOf, "area")
-		if refer(r, "site", t.Site, c.siteOf, "site") && c.siteOf[t.Site].Disclosure == model.Protected {
-			r.fault("site", "a site that is not protected is expected: travel times would lead to a protected one", model.Quoted(t.Site))
+		refer(r, "area_code", t.AreaCode, c.areaOf, unknownArea)
+		if refer(r, "site", t.Site, c.siteOf, unknownSite) && c.siteOf[t.Site].Disclosure == model.Protected {
+			r.fault("site", model.Say("a site that is not protected is expected: travel times would lead to a protected one"), model.Quoted(t.Site))
 		}
 	}
 }
@@ -108,19 +108,19 @@ func (c *checker) scenarios() {
 		known := c.serviceOf[s.Service] != nil || slices.Contains(opened[s.Scenario], s.Service)
 		switch {
 		case s.Change == "open" && known:
-			r.fault("service", "the key of a service that does not exist yet is expected for open", model.Quoted(s.Service))
+			r.fault("service", model.Say("the key of a service that does not exist yet is expected for open"), model.Quoted(s.Service))
 		case s.Change == "open":
 			opened[s.Scenario] = append(opened[s.Scenario], s.Service)
 		case !known:
-			r.fault("service", "the key of a known service, or of one that this scenario opens before, is expected", model.Quoted(s.Service))
+			r.fault("service", model.Say("the key of a known service, or of one that this scenario opens before, is expected"), model.Quoted(s.Service))
 		}
 		c.scenarioPlace(r, s)
-		refer(r, "provider", s.Sets["provider"], c.providerOf, "provider")
-		refer(r, "service_type", s.Sets["service_type"], c.typeOf, "service type")
-		refer(r, "programme", s.Sets["programme"], c.programmeOf, "programme")
-		refer(r, "area_code", s.Sets["area_code"], c.areaOf, "area")
+		refer(r, "provider", s.Sets["provider"], c.providerOf, unknownProvider)
+		refer(r, "service_type", s.Sets["service_type"], c.typeOf, unknownServiceType)
+		refer(r, "programme", s.Sets["programme"], c.programmeOf, unknownProgramme)
+		refer(r, "area_code", s.Sets["area_code"], c.areaOf, unknownArea)
 		for _, code := range field.List(s.Sets["areas_served"]) {
-			refer(r, "areas_served", code, c.areaOf, "area")
+			refer(r, "areas_served", code, c.areaOf, unknownArea)
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (c *checker) scenarioPlace(r row, s *model.ScenarioChange) {
 		return
 	}
 	if placed {
-		r.fault("lon", "a protected service has no coordinates or postcode in the system, in scenarios neither; the value is not repeated here", "")
+		r.fault("lon", model.Say("a protected service has no coordinates or postcode in the system, in scenarios neither; the value is not repeated here"), model.Sentence{})
 	}
 	c.authorityOrLarger(r, "area_code", s.Sets["area_code"])
 	for _, code := range field.List(s.Sets["areas_served"]) {

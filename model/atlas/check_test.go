@@ -141,6 +141,14 @@ func TestCheck(t *testing.T) {
 		}, "services", "g1", "areas_served", "a protected service must name", "", false},
 
 		{"protected service's name", func(r *model.Records) { r.Services[1].Name = "Refuge at " + secretPlace }, "services", "f1", "name", "a street with a house number; it is not repeated here", "", false},
+		{"protected service's code", func(r *model.Records) {
+			r.Services[1].Key = "refuge-CF10-1AA"
+			for i := range r.Sites {
+				if r.Sites[i].Service == "f1" {
+					r.Sites[i].Service = "refuge-CF10-1AA"
+				}
+			}
+		}, "services", "refuge-CF10-1AA", "service", "not repeated here", "", false},
 		{"protected service's Welsh name", func(r *model.Records) { r.Services[1].NameCy = "Lloches, 12 Heol y Bont" }, "services", "f1", "name_cy", "not repeated here", "", false},
 		{"protected service's funder", func(r *model.Records) { r.Services[1].Funder = "CF10 1AA board" }, "services", "f1", "funder", "not repeated here", "", false},
 		{"protected service's by and for", func(r *model.Records) { r.Services[1].ByAndFor = []string{"women", "SN 123 456"} }, "services", "f1", "by_and_for", "not repeated here", "", false},
@@ -194,7 +202,7 @@ func TestCheck(t *testing.T) {
 			}
 			for _, f := range faults {
 				if f.Table == c.table && f.Key == c.key && f.Column == c.column && f.Warning == c.warning &&
-					strings.Contains(f.Expected, c.says) && strings.Contains(f.Found, c.found) {
+					strings.Contains(f.Expected.String(), c.says) && strings.Contains(f.Found.String(), c.found) {
 					return
 				}
 			}

@@ -17,6 +17,7 @@ type Day struct {
 	Observed   [][3]float64 // per base place and tier 2 to 4: a count, -1 where none
 	Reported   []int32      // base areas and their ancestors, ascending
 	Within     [][]int32    // per reported place: base places in it, ascending
+	Above      [][]int32    // per base place: the reported places that it is in, its own among them
 	Ancestors  [][]int32    // per area, by way of valid areas alone, ascending
 	Counting   []int32      // services that count, ascending
 	Flags      Flags
@@ -36,14 +37,22 @@ func (a *Atlas) On(date model.Date) *Day {
 	d.readPopulation()
 	d.readIndex()
 	d.readObserved()
-	for i := range a.Services {
-		s := &a.Services[i]
-		if date.Within(s.Start, LastDay(s)) {
+	d.count()
+	return d
+}
+
+// count lists the services that count.
+func (d *Day) count() {
+	d.Counting = nil
+	for i := range d.Services {
+		if d.Services[i].Counts(d.Date) {
 			d.Counting = append(d.Counting, int32(i))
 		}
 	}
-	return d
 }
+
+// Counts says whether a service counts on a date.
+func (s *Service) Counts(date model.Date) bool { return date.Within(s.Start, LastDay(s)) }
 
 // LastDay is the last day on which a service counts: the earliest of its end,
 // contract end and licence end; "" where nothing limits it.
@@ -55,6 +64,20 @@ func LastDay(s *Service) model.Date {
 		}
 	}
 	return last
+}
+
+// EndsBy says what ends on the last day of a service: its contract, its
+// licence or the service itself; "" where nothing limits it.
+func EndsBy(s *Service) string {
+	switch LastDay(s) {
+	case "":
+		return ""
+	case s.ContractEnd:
+		return "contract"
+	case LicenceEnd(s):
+		return "licence"
+	}
+	return "service"
 }
 
 // LicenceEnd is the stated licence end, else the day before licence start
@@ -119,6 +142,12 @@ func (d *Day) findReported() {
 	for place, area := range d.Reported {
 		d.reportedPlace[area] = int32(place)
 		d.Within[place] = members[area]
+	}
+	d.Above = make([][]int32, len(d.Base))
+	for place, members := range d.Within {
+		for _, base := range members {
+			d.Above[base] = append(d.Above[base], int32(place))
+		}
 	}
 }
 

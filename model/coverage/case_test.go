@@ -1,7 +1,6 @@
 package coverage_test
 
 import (
-	"fmt"
 	"math"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 	"catchment/model/atlas"
 	"catchment/model/coverage"
 	"catchment/model/need"
+	"catchment/model/trial"
 )
 
 // worked is the case that the design works by hand, its files as records.
@@ -102,20 +102,7 @@ func box(south, north float64) orb.MultiPolygon {
 	return orb.MultiPolygon{{{{-4, south}, {-3.9, south}, {-3.9, north}, {-4, north}, {-4, south}}}}
 }
 
-// criteriaCount is how many criteria GP1 to GP8 hold.
-var criteriaCount = [8]int{4, 5, 6, 4, 5, 5, 7, 6}
-
-// criteria is the 42 criteria; the partnership answers for GP7.
-func criteria() []model.Criterion {
-	var out []model.Criterion
-	for g, count := range criteriaCount {
-		for c := range count {
-			indicator := fmt.Sprintf("GP%d", g+1)
-			out = append(out, model.Criterion{Key: fmt.Sprintf("%s.%d", indicator, c+1), Indicator: indicator, Partnership: new(g == 6)})
-		}
-	}
-	return out
-}
+func criteria() []model.Criterion { return trial.Criteria() }
 
 func score(records *model.Records, day model.Date) *coverage.Result {
 	return coverage.Score(atlas.Build(records, model.Revision{}).On(day))

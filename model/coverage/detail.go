@@ -12,9 +12,10 @@ import (
 func (r *Result) GivenBy(row int) [][]Given {
 	m, i := r.marketOf[row], r.rowOf[row]
 	byBase := make([][]Given, len(r.Day.Base))
-	parts := make([]float64, len(m.cells.rules))
+	g := m.ground()
 	for base := range byBase {
-		m.givenAt(i, base, parts, func(k int32, children float64) {
+		g.at(int32(base))
+		g.given(i, func(k int32, children float64) {
 			byBase[base] = append(byBase[base], Given{m.services[k], children})
 		})
 	}
@@ -86,24 +87,13 @@ func (r *Result) WeaklyReached(row int, bound float64) (out [need.Runs][]float64
 func (r *Result) MetWithout(row int, gone func(service int32) bool) []float64 {
 	m, i := r.marketOf[row], r.rowOf[row]
 	base := make([]float64, len(r.Day.Base))
-	byRule := make([]float64, len(m.cells.rules))
-	groups := m.cells.groups
+	g := m.ground()
 	for b := range base {
-		reaching, weights := m.access.ByArea.Row(b)
-		clear(byRule)
-		for n, k := range reaching {
-			if !gone(m.services[k]) {
-				byRule[m.access.Rule[k]] += m.strength(k, weights[n])
-			}
-		}
-		for g, demand := range m.demand[i][b*groups : (b+1)*groups] {
-			supply := 0.0
-			for rule, strength := range byRule {
-				if m.cells.accepts[rule][g] {
-					supply += strength
-				}
-			}
-			base[b] += demand * min(1, supply)
+		g.at(int32(b))
+		g.supplyBut(need.Central, func(k int32) bool { return gone(m.services[k]) })
+		g.need(i, need.Central)
+		for group, demand := range g.demand {
+			base[b] += demand * min(1, g.places[group])
 		}
 	}
 	return rollUp(r.Day, base, func(sum, part *float64) { *sum += *part })
@@ -148,16 +138,7 @@ func (r *Result) Refused(row int) []Refusal {
 
 // rulesReaching lists the distinct rules of the services that reach an area.
 func (m *market) rulesReaching(base int) []Rule {
-	var rules []Rule
-	seen := make([]bool, len(m.cells.rules))
-	reaching, _ := m.access.ByArea.Row(base)
-	for _, k := range reaching {
-		if rule := m.access.Rule[k]; !seen[rule] {
-			seen[rule] = true
-			rules = append(rules, m.cells.rules[rule])
-		}
-	}
-	return rules
+	return m.setOf[base].rules
 }
 
 // refuse adds the children of one age; refusing is scratch.

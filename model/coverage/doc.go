@@ -16,6 +16,12 @@
 // catchment. With 25 children drawn to 20 places the ratio is 0.8: an area at
 // W = 1 with 8 children has 6.4 of them met and 1.6 waiting.
 //
+// A figure of an area is a function of the services that reach it, in one order
+// of sums, and of nothing else: cells are grouped by the rules that meet there,
+// and the pull of a service by its own rule. So a what-if, which recomputes only
+// the areas that changed services reach, gives the same bits as Score does for
+// the day with the services changed.
+//
 // Everything is computed for base areas and added up for their ancestors;
 // coverage = met / demand is divided last. The same inputs give the same
 // bits, on one core and on many.

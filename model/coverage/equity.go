@@ -21,25 +21,56 @@ type EquityFigure struct {
 func (r *Result) Equity() []EquityFigure {
 	out := make([]EquityFigure, 0, 4)
 	for tier := 1; tier <= 4; tier++ {
-		var areas []weighted
-		for base, area := range r.Day.Base {
-			reported, _ := r.Day.ReportedPlace(area)
-			coverage := r.Tier(int(reported), tier).Coverage
-			if d := r.Needs[need.Central][base].Sum(tier); !math.IsNaN(coverage) && d > 0 {
-				areas = append(areas, weighted{coverage, d})
-			}
-		}
-		slices.SortStableFunc(areas, func(x, y weighted) int { return cmp.Compare(x.coverage, y.coverage) })
-		worst := fifth(areas)
-		slices.Reverse(areas)
-		best := fifth(areas)
-		slices.Reverse(areas)
-		out = append(out, EquityFigure{r.Day.BaseKind(), tier, gini(areas), best, worst})
+		out = append(out, r.equityOf(tier, r.spread(r, tier)))
 	}
 	return out
 }
 
-type weighted struct{ coverage, need float64 }
+// weighted is the coverage of a base area, weighted by the need there.
+type weighted struct {
+	coverage, need float64
+	base           int32
+}
+
+// compare puts the lowest coverage first, equals in order of base area.
+func (a weighted) compare(b weighted) int {
+	return cmp.Or(cmp.Compare(a.coverage, b.coverage), cmp.Compare(a.base, b.base))
+}
+
+// tiers is where a reported area's tier stands.
+type tiers interface {
+	Tier(reported, tier int) TierFigure
+}
+
+// spread lists the base areas that have a coverage in a tier, lowest first.
+func (r *Result) spread(from tiers, tier int) []weighted {
+	var areas []weighted
+	for base := range r.Day.Base {
+		if a, ok := r.weightedAt(from, int32(base), tier); ok {
+			areas = append(areas, a)
+		}
+	}
+	slices.SortFunc(areas, weighted.compare)
+	return areas
+}
+
+func (r *Result) weightedAt(from tiers, base int32, tier int) (weighted, bool) {
+	reported, _ := r.Day.ReportedPlace(r.Day.Base[base])
+	coverage := from.Tier(int(reported), tier).Coverage
+	return even(coverage, r.Needs[need.Central][base].Sum(tier), base)
+}
+
+func even(coverage, need float64, base int32) (weighted, bool) {
+	return weighted{coverage, need, base}, !math.IsNaN(coverage) && need > 0
+}
+
+func (r *Result) equityOf(tier int, areas []weighted) EquityFigure {
+	worst := fifth(areas)
+	slices.Reverse(areas)
+	best := fifth(areas)
+	slices.Reverse(areas)
+	return EquityFigure{r.Day.BaseKind(), tier, gini(areas), best, worst}
+}
 
 // gini is Σi Σj di dj |ci − cj| / (2 (Σd)² mean), for areas by rising
 // coverage; NaN where the mean is 0, for which it is not defined.

@@ -126,12 +126,14 @@ func (r *Result) explainAges(x *Explanation, base int) {
 
 func (r *Result) explainGroups(x *Explanation, base, row int) {
 	m, i := r.marketOf[row], r.rowOf[row]
-	groups := m.cells.groups
-	reaching, _ := m.access.ByArea.Row(base)
-	for g := range groups {
-		term := GroupTerm{Demand: m.demand[i][base*groups+g], Supply: m.supply.Places[base*groups+g]}
-		for _, k := range reaching {
-			if m.cells.accepts[m.access.Rule[k]][g] {
+	g := m.ground()
+	g.at(int32(base))
+	g.supply(need.Central)
+	g.need(i, need.Central)
+	for group, demand := range g.demand {
+		term := GroupTerm{Demand: demand, Supply: g.places[group]}
+		for _, k := range g.services {
+			if g.cells.accepts[g.ruleOf(k)][group] {
 				term.Services = append(term.Services, r.Day.Services[m.services[k]].Key)
 			}
 		}
@@ -179,9 +181,9 @@ func (r *Result) explainServices(x *Explanation, reported, row int) {
 
 func (m *market) serviceTerm(k int32, given float64) *ServiceTerm {
 	s := &m.day.Services[m.services[k]]
-	term := &ServiceTerm{Key: s.Key, Name: s.Name, Rule: m.cells.rules[m.access.Rule[k]], Capacity: m.capacities[k], Weakest: math.Inf(1), Given: given}
+	term := &ServiceTerm{Key: s.Key, Name: s.Name, Rule: m.rules[m.access.Rule[k]], Capacity: m.capacities[k], Weakest: math.Inf(1), Given: given}
 	if !m.presence() {
-		term.Pull, term.Ratio = m.supply.Pull[k], m.supply.Ratio[k]
+		term.Pull, term.Ratio = m.pull[need.Central][k], m.ratio[k][need.Central]
 	}
 	return term
 }

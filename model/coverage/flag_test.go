@@ -29,6 +29,7 @@ func TestFlags(t *testing.T) {
 		{"a public site without coordinates", func(r *model.Records) { r.Sites[0].Lon, r.Sites[0].Lat = nil, nil }, "g1", "site_not_mapped"},
 		{"no catchment", func(r *model.Records) { r.ServiceTypes[0].CatchmentKm = nil }, "g1", "no_catchment"},
 		{"kilometres read as minutes", func(r *model.Records) { r.Travel = []model.TravelTime{{AreaCode: "A1", Site: "s1", Minutes: 3}} }, "g1", "km_as_minutes"},
+		{"travel times to another site alone", func(r *model.Records) { r.Travel = []model.TravelTime{{AreaCode: "A1", Site: "s9", Minutes: 3}} }, "g1", "straight_line"},
 		{"capacity in another unit", func(r *model.Records) { r.Services[1].CapacityUnit = "family" }, "g2", "capacity_unit"},
 		{"centroid outside the boundary", func(r *model.Records) {
 			r.Areas[0].PointLon, r.Areas[0].PointLat, r.Areas[0].Boundary = nil, nil, horseshoe

@@ -27,8 +27,7 @@ func (m *market) flow(sum Bands) Flow {
 			f.Capacity += c
 		}
 	}
-	market := m.access
-	market.Demand = m.total(m.demand)
+	market := m.wide()
 	f.BestAchievable = market.Best()
 	f.BestAchievable = max(f.BestAchievable, f.Met)
 	largest := leastDemand
@@ -59,22 +58,27 @@ func (r *Result) Supplies() []Supply {
 		out[place] = Supply{service, nan, nan, nan, nan}
 	}
 	for _, m := range r.markets {
-		if m.presence() {
-			continue
-		}
 		for k, place := range m.counting {
-			s := &out[place]
-			s.Capacity, s.Pull = m.access.Capacity[k], m.supply.Pull[k]
-			if math.IsNaN(s.Capacity) {
-				continue
-			}
-			s.Ratio, s.Stranded = m.supply.Ratio[k], 0
-			if s.Pull == 0 {
-				s.Stranded = s.Capacity
-			}
+			out[place] = *m.supplyRow(m.services[k], int32(k))
 		}
 	}
 	return out
+}
+
+func (m *market) supplyRow(service, k int32) *Supply {
+	nan := math.NaN()
+	s := &Supply{service, nan, nan, nan, nan}
+	if m.presence() {
+		return s
+	}
+	s.Capacity, s.Pull = m.access.Capacity[k], m.pull[need.Central][k]
+	if !math.IsNaN(s.Capacity) {
+		s.Ratio, s.Stranded = m.ratio[k][need.Central], 0
+		if s.Pull == 0 {
+			s.Stranded = s.Capacity
+		}
+	}
+	return s
 }
 
 // NeedOf is children in need of a reported area and tier, 1 to 4, in a run.

@@ -1,40 +1,26 @@
 package coverage
 
 import (
+	"catchment/model/need"
 	"catchment/model/practice"
 )
 
-// ruleGiven computes, for one row and base area, the part that turns a
-// service's weight × ratio into children met by it, per rule:
-// Σ over the groups that the rule accepts of met / supply (METHOD 5, given).
-func (m *market) ruleGiven(out []float64, row, base int) {
-	groups := m.cells.groups
-	demand := m.demand[row][base*groups : (base+1)*groups]
-	places := m.supply.Places[base*groups : (base+1)*groups]
-	clear(out)
-	for g, d := range demand {
-		if places[g] <= 0 || d == 0 {
+// share computes the part that turns a service's strength into children met by
+// it, per rule: Σ over the groups that the rule accepts of met / supply
+// (METHOD 5, given), for the row whose demand stands.
+func (g *ground) share() {
+	clear(g.parts)
+	for group, d := range g.demand {
+		if g.places[group] <= 0 || d == 0 {
 			continue
 		}
-		part := d / places[g]
-		if !m.presence() {
-			part = d * min(1, places[g]) / places[g]
-		}
-		for rule, accepts := range m.cells.accepts {
-			if accepts[g] {
-				out[rule] += part
+		part := g.met(group) / g.places[group]
+		for rule, accepts := range g.cells.accepts {
+			if accepts[group] {
+				g.parts[rule] += part
 			}
 		}
 	}
-}
-
-// strength is what a service brings to a base area: W × ratio, or 1 where
-// presence is split equally.
-func (m *market) strength(k int32, weight float64) float64 {
-	if m.presence() {
-		return 1
-	}
-	return weight * m.supply.Ratio[k]
 }
 
 // Given is the children of an area, tier and service type met by one service.
@@ -43,13 +29,14 @@ type Given struct {
 	Children float64
 }
 
-// givenAt lists who gives what in one row and base area; k is the place in
-// the market's services.
-func (m *market) givenAt(row, base int, parts []float64, each func(k int32, children float64)) {
-	m.ruleGiven(parts, row, base)
-	reaching, weights := m.access.ByArea.Row(base)
-	for n, k := range reaching {
-		if children := m.strength(k, weights[n]) * parts[m.access.Rule[k]]; children > 0 {
+// given lists who gives what in one of the market's rows; k is the number in
+// the market.
+func (g *ground) given(i int, each func(k int32, children float64)) {
+	g.supply(need.Central)
+	g.need(i, need.Central)
+	g.share()
+	for n, k := range g.services {
+		if children := g.strength(n, need.Central) * g.parts[g.ruleOf(k)]; children > 0 {
 			each(k, children)
 		}
 	}
@@ -75,17 +62,45 @@ func (h *Held) give(children float64, marks *practice.Marks) {
 	}
 }
 
-// heldOf sums quality over services, per row and base area.
-func (m *market) heldOf(marks *marksByArea) [][]Held {
-	out := make([][]Held, len(m.rows))
-	parts := make([]float64, len(m.cells.rules))
-	for row := range m.rows {
-		out[row] = make([]Held, len(m.day.Base))
-		for base := range m.day.Base {
-			m.givenAt(row, base, parts, func(k int32, children float64) {
-				out[row][base].give(children, marks.of(m.services[k], base))
-			})
+// heldByRule is Σ strength × Q over the services of a rule. Those of which
+// nothing is known, most often many, are summed apart: blank counts as High.
+type heldByRule struct {
+	sum   Held
+	blank float64
+	any   bool
+}
+
+// give adds a service; marks are nil where nothing is known of it.
+func (h *heldByRule) give(strength float64, marks *practice.Marks) {
+	if marks == nil {
+		h.blank += strength
+		return
+	}
+	h.any = true
+	h.sum.give(strength, marks)
+}
+
+// hold is quality summed over services, in the row whose demand stands.
+func (g *ground) hold(out *Held) {
+	g.share()
+	*out = Held{}
+	for rule := range g.brought {
+		h, part := &g.brought[rule].held, g.parts[rule]
+		for indicator := range out {
+			if h.any {
+				out[indicator].Low += part * h.sum[indicator].Low
+				out[indicator].Known += part * h.sum[indicator].Known
+			}
+			out[indicator].High += part * (h.sum[indicator].High + h.blank)
 		}
 	}
-	return out
+}
+
+// marksOf gives the indicators of a service as they hold in a base area; nil
+// where nothing is known of any.
+func (m *market) marksOf(k, base int32) *practice.Marks {
+	if m.patch != nil && int(k) >= len(m.services) {
+		return m.patch.marksOf(k, m.marks.partnershipOf[base])
+	}
+	return m.marks.known(m.services[k], base)
 }

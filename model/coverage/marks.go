@@ -17,26 +17,58 @@ type marksByArea struct {
 	partnerships  []practice.Standings // distinct; 0 is none
 	partnershipOf []int32              // per base place
 	marks         [][]practice.Marks   // partnership × service
+	stated        [][]bool             // partnership × service: something is known
 }
 
 func marksOn(day *atlas.Day) *marksByArea {
 	criteria := practice.CriteriaOf(day.Records.Criteria)
 	m := &marksByArea{day: day, register: practice.RegisterOn(criteria, day.Records.Assessments, day.Date)}
-	m.own = make([]practice.Standings, len(day.Services))
-	for _, service := range day.Counting {
-		s := &day.Services[service]
-		m.own[service] = m.register.Of(s.Key, s.Service.Provider)
-	}
 	m.findPartnerships()
-	m.marks = make([][]practice.Marks, len(m.partnerships))
-	for p := range m.marks {
-		m.marks[p] = make([]practice.Marks, len(day.Services))
-		for _, service := range day.Counting {
-			m.marks[p][service] = criteria.Marks(m.own[service].In(m.partnerships[p]))
-		}
+	m.room()
+	for _, service := range day.Counting {
+		m.assess(service)
 	}
 	return m
 }
+
+// room makes room for the day's services.
+func (m *marksByArea) room() {
+	m.own = make([]practice.Standings, len(m.day.Services))
+	m.marks, m.stated = make([][]practice.Marks, len(m.partnerships)), make([][]bool, len(m.partnerships))
+	for p := range m.marks {
+		m.marks[p], m.stated[p] = make([]practice.Marks, len(m.day.Services)), make([]bool, len(m.day.Services))
+	}
+}
+
+// assess finds the standings and marks of one service.
+func (m *marksByArea) assess(service int32) {
+	s := &m.day.Services[service]
+	m.own[service] = m.register.Of(s.Key, s.Service.Provider)
+	for p := range m.marks {
+		m.marks[p][service] = m.register.Marks(m.own[service].In(m.partnerships[p]))
+		m.stated[p][service] = m.marks[p][service] != nothingKnown
+	}
+}
+
+// marksOf gives the indicators of any service in each partnership, and whether
+// anything is known of them.
+func (m *marksByArea) marksOf(register *practice.Register, s *atlas.Service) (marks []practice.Marks, stated []bool) {
+	own := register.Of(s.Key, s.Service.Provider)
+	marks, stated = make([]practice.Marks, len(m.partnerships)), make([]bool, len(m.partnerships))
+	for p := range marks {
+		marks[p] = m.register.Marks(own.In(m.partnerships[p]))
+		stated[p] = marks[p] != nothingKnown
+	}
+	return marks, stated
+}
+
+// nothingKnown is the indicators of a service that nobody has assessed.
+var nothingKnown = func() (m practice.Marks) {
+	for g := range m {
+		m[g].High = 1
+	}
+	return m
+}()
 
 // findPartnerships gives each base area the partnership whose levels hold in
 // it: its own first, then those of its ancestors, smallest kind first.
@@ -75,6 +107,14 @@ func (m *marksByArea) partnersOf(base int) []string {
 		}
 	}
 	return codes
+}
+
+// known is of, but nil where nothing is known.
+func (m *marksByArea) known(service int32, base int32) *practice.Marks {
+	if p := m.partnershipOf[base]; m.stated[p][service] {
+		return &m.marks[p][service]
+	}
+	return nil
 }
 
 func (m *marksByArea) of(service int32, base int) *practice.Marks {

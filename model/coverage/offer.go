@@ -50,12 +50,12 @@ func (r *Result) Offer(service int32) (*Offer, bool) {
 
 func (r *Result) offer(m *market, k int32) *Offer {
 	o := &Offer{
-		Service: m.services[k], Rule: m.cells.rules[m.access.Rule[k]], Capacity: m.capacities[k],
+		Service: m.services[k], Rule: m.rules[m.access.Rule[k]], Capacity: m.capacities[k],
 		Pull: math.NaN(), Ratio: math.NaN(), ByAttribute: make([]float64, len(r.Day.Profile.Attributes)),
 		Criteria: r.marks.register.List,
 	}
 	if !m.presence() {
-		o.Pull, o.Ratio = m.supply.Pull[k], m.supply.Ratio[k]
+		o.Pull, o.Ratio = m.pull[need.Central][k], m.ratio[k][need.Central]
 	}
 	to, weights := m.access.Reach.Row(int(k))
 	for n, base := range to {
@@ -69,24 +69,25 @@ func (r *Result) offer(m *market, k int32) *Offer {
 
 // offerAt adds one base area to an offer.
 func (r *Result) offerAt(o *Offer, m *market, k int32, base int, area *OfferArea) {
-	accepts := m.cells.accepts[m.access.Rule[k]]
-	parts := make([]float64, len(m.cells.rules))
+	g := m.ground()
+	g.at(int32(base))
+	accepts := g.cells.accepts[g.ruleOf(k)]
 	refusing := make([]int, len(o.ByAttribute))
 	rules := m.rulesReaching(base)
 	var all Refusal
 	all.ByAttribute = make([]float64, len(o.ByAttribute))
 	for i, row := range m.rows {
-		for g, d := range m.demand[i][base*m.cells.groups : (base+1)*m.cells.groups] {
-			area.Demand += d
-			if accepts[g] {
-				area.Accepted += d
-			}
-		}
-		m.givenAt(i, base, parts, func(other int32, children float64) {
+		g.given(i, func(other int32, children float64) {
 			if other == k {
 				area.Given += children
 			}
 		})
+		for group, d := range g.demand {
+			area.Demand += d
+			if accepts[group] {
+				area.Accepted += d
+			}
+		}
 		e := r.Day.Expected[row]
 		for age, children := range r.Needs[need.Central][base][e.Tier-1] {
 			r.turnAway(o, age, children*e.Uptake, e.Tier)

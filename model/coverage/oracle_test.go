@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"catchment/model"
+	"catchment/model/trial"
 )
 
 // oracle is METHOD read aloud: every area, single year, profile and service
@@ -603,7 +604,7 @@ func (o *oracle) practice(k, i int) *[8][3]float64 {
 
 func (o *oracle) indicator(s model.Service, i, g int) (low, high, known float64) {
 	applicable := 0.0
-	for c := range criteriaCount[g] {
+	for c := range trial.CriteriaCount[g] {
 		a := o.assessment(s, o.base[i], "GP"+strconv.Itoa(g+1)+"."+strconv.Itoa(c+1))
 		holds := a != nil && (a.ReviewBy == "" || o.day <= a.ReviewBy)
 		if !holds {

@@ -214,11 +214,16 @@ func (r *Result) shareByVariant(out, central share, m *market, v Variant) {
 		}
 		return
 	}
-	varied := *m
-	if v.movesReach() {
-		varied.reachBy(r.reached, v)
+	bands := make([][]Bands, len(m.rows))
+	for i := range bands {
+		bands[i] = make([]Bands, len(r.Day.Base))
 	}
-	bands := varied.bandsOf(m.demand, varied.supplyOf(v, m.demand))
+	m.varied(r.reached, v).eachGround(v, func(g *ground) {
+		for i := range m.rows {
+			g.need(i, need.Central)
+			bands[i][g.base] = g.bands()
+		}
+	})
 	for i, row := range m.rows {
 		rolled := rollUp(r.Day, bands[i], (*Bands).add)
 		out[row] = make([]float64, len(rolled))

@@ -21,10 +21,14 @@ type Leg struct {
 	Catchment float64
 }
 
-// reach is the legs of every counting service, by place in Day.Counting.
+// reach is the legs of every counting service, by place in Day.Counting, and
+// what the legs of one more are found with.
 type reach struct {
-	day  *atlas.Day
-	legs [][]Leg // ascending by base area
+	day     *atlas.Day
+	legs    [][]Leg        // ascending by base area
+	points  []access.Point // per base area
+	near    *access.Index  // of points
+	minutes map[string]map[int32]float64
 }
 
 // farthest is the largest catchment of the sensitivity variants.
@@ -32,11 +36,24 @@ const farthest = 1.25
 
 // reachOn finds the legs of all counting services (METHOD 3).
 func reachOn(day *atlas.Day, flags *atlas.Flags) *reach {
-	r := &reach{day: day, legs: make([][]Leg, len(day.Counting))}
-	journeys := make([]journey, 0, len(day.Counting))
-	minutes := travelBySite(day)
+	r := &reach{day: day, points: make([]access.Point, len(day.Base)), minutes: travelBySite(day)}
+	for base, area := range day.Base {
+		r.points[base] = day.Points[area]
+	}
+	r.near = access.NewIndex(r.points)
+	counting := make([]*atlas.Service, len(day.Counting))
 	for place, service := range day.Counting {
-		s := &day.Services[service]
+		counting[place] = &day.Services[service]
+	}
+	r.legs = r.legsOf(counting, flags)
+	return r
+}
+
+// legsOf finds the legs of services, ascending by base area.
+func (r *reach) legsOf(services []*atlas.Service, flags *atlas.Flags) [][]Leg {
+	legs := make([][]Leg, len(services))
+	journeys := make([]journey, 0, len(services))
+	for place, s := range services {
 		served := r.served(s)
 		sites := r.mappedSites(s, flags)
 		switch {
@@ -44,19 +61,19 @@ func reachOn(day *atlas.Day, flags *atlas.Flags) *reach {
 			if len(s.AreasServed) == 0 {
 				flags.Add("service", s.Key, "serves_everywhere", "It is virtual or outreach and names no areas served: it is taken to serve everywhere.")
 			}
-			r.legs[place] = r.everywhere(served)
+			legs[place] = r.everywhere(served)
 		case len(sites) == 0 && len(s.AreasServed) > 0:
-			r.legs[place] = r.everywhere(served)
+			legs[place] = r.everywhere(served)
 		case len(sites) == 0:
 			flags.Add("service", s.Key, "reaches_nobody", "It has no mapped site and names no area served: it reaches nobody.")
 		default:
 			for _, site := range sites {
-				journeys = append(journeys, r.journeyTo(place, s, site, served, minutes[s.Sites[site].Key], flags))
+				journeys = append(journeys, r.journeyTo(place, s, site, served, r.minutes[s.Sites[site].Key], flags))
 			}
 		}
 	}
-	r.travel(journeys)
-	return r
+	r.travel(legs, journeys)
+	return legs
 }
 
 // served marks the base places that a service's areas served cover; nil where
@@ -122,7 +139,7 @@ func (r *reach) everywhere(served []bool) []Leg {
 
 // journey is one site of one service before its legs are known.
 type journey struct {
-	place     int // in Day.Counting
+	place     int // among the services
 	site      int32
 	from      access.Point
 	served    []bool
@@ -134,6 +151,9 @@ func (r *reach) journeyTo(place int, s *atlas.Service, site int, served []bool, 
 	kind := &r.day.Types[s.Type]
 	j := journey{place: place, site: int32(site), from: r.pointOf(s.Sites[site]), served: served, minutes: minutes, catchment: math.Inf(1)}
 	stated := kind.CatchmentKm
+	if minutes == nil && len(r.minutes) > 0 {
+		flags.Add("service", s.Key, "straight_line", "Site "+s.Sites[site].Key+" has no travel times, and others have: journeys to it go by the straight line.")
+	}
 	if minutes != nil {
 		if kind.CatchmentMinutes == nil && kind.CatchmentKm != nil {
 			flags.Add("service", s.Key, "km_as_minutes", "Its type states no catchment in minutes; the kilometres are read as minutes.")
@@ -150,12 +170,8 @@ func (r *reach) journeyTo(place int, s *atlas.Service, site int, served []bool, 
 }
 
 // travel turns journeys into legs.
-func (r *reach) travel(journeys []journey) {
+func (r *reach) travel(all [][]Leg, journeys []journey) {
 	detour := r.day.Settings.DetourFactor
-	points := make([]access.Point, len(r.day.Base))
-	for base, area := range r.day.Base {
-		points[base] = r.day.Points[area]
-	}
 	from := make([]access.Point, len(journeys))
 	km := make([]float64, len(journeys))
 	for i, j := range journeys {
@@ -166,14 +182,14 @@ func (r *reach) travel(journeys []journey) {
 			km[i] = -1
 		}
 	}
-	near := access.NewIndex(points).Distances(from, km)
+	near := r.near.Distances(from, km)
 	for i, j := range journeys {
-		legs := &r.legs[j.place]
+		legs := &all[j.place]
 		switch {
 		case j.minutes != nil:
 			*legs = append(*legs, j.byTable()...)
 		case math.IsInf(j.catchment, 1):
-			*legs = append(*legs, j.atAnyDistance(points, detour)...)
+			*legs = append(*legs, j.atAnyDistance(r.points, detour)...)
 		default:
 			to, distance := near.Row(i)
 			for n, base := range to {
@@ -183,7 +199,7 @@ func (r *reach) travel(journeys []journey) {
 			}
 		}
 	}
-	for _, legs := range r.legs {
+	for _, legs := range all {
 		slices.SortStableFunc(legs, func(x, y Leg) int { return cmp.Compare(x.Base, y.Base) })
 	}
 }

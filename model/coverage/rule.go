@@ -1,9 +1,8 @@
 package coverage
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
-	"strings"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -39,6 +38,7 @@ func RuleOf(s *atlas.Service, profile *atlas.Profile) Rule {
 		}
 	}
 	slices.Sort(rule.Refuses)
+	rule.Refuses = slices.Compact(rule.Refuses)
 	return rule
 }
 
@@ -60,16 +60,8 @@ func AgeBounds(s *atlas.Service) (from, to *int) {
 // AcceptsAge says whether an age lies in the range.
 func (r Rule) AcceptsAge(age int) bool { return r.From <= age && age <= r.To }
 
-func (r Rule) refuses(attribute int) bool {
-	_, found := slices.BinarySearch(r.Refuses, attribute)
-	return found
-}
-
-func (r Rule) key() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d-%d", r.From, r.To)
-	for _, x := range r.Refuses {
-		fmt.Fprintf(&b, " %d", x)
-	}
-	return b.String()
+// compare gives the order of rules by value, in which all sums over rules are
+// taken.
+func (r Rule) compare(other Rule) int {
+	return cmp.Or(cmp.Compare(r.From, other.From), cmp.Compare(r.To, other.To), slices.Compare(r.Refuses, other.Refuses))
 }

@@ -88,7 +88,7 @@ func (r *Result) openMarkets() {
 		if day.Types[kind].Audience == model.Perpetrators {
 			continue
 		}
-		m := newMarket(day, int32(kind), rows, r.reached, p)
+		m := newMarket(r, int32(kind), rows, p)
 		r.markets = append(r.markets, m)
 		for i, row := range rows {
 			r.marketOf[row], r.rowOf[row] = m, i
@@ -100,32 +100,42 @@ func (r *Result) openMarkets() {
 // bands of all its areas and tiers together. Other markets have other rows,
 // so markets can be scored at the same time.
 func (r *Result) scoreMarket(m *market) (sum Bands) {
-	for run := range r.Bands {
-		demand := m.demandOf(r.Needs[run])
-		supply := m.supplyOf(E2SFCA, demand)
-		if need.Run(run) == need.Central {
-			m.demand, m.supply = demand, supply
-			if m.presence() {
-				m.supply = m.presenceOf()
-			}
-		}
-		bands := m.bandsOf(demand, supply)
-		for i, row := range m.rows {
-			r.Bands[run][row] = rollUp(r.Day, bands[i], (*Bands).add)
-			for base := range bands[i] {
-				if need.Run(run) == need.Central {
-					sum.add(&bands[i][base])
-				}
-			}
-		}
-	}
-	held := m.heldOf(r.marks)
+	m.handOut(E2SFCA, need.Low, need.Central, need.High)
+	bands, held := m.computeAll()
 	services := m.servicesByArea()
 	for i, row := range m.rows {
+		for run := range bands {
+			r.Bands[run][row] = rollUp(r.Day, bands[run][i], (*Bands).add)
+		}
 		r.Held[row] = rollUp(r.Day, held[i], (*Held).add)
 		r.Services[row] = services
+		for base := range bands[need.Central][i] {
+			sum.add(&bands[need.Central][i][base])
+		}
 	}
 	return sum
+}
+
+// computeAll computes every base area, by the market's rows.
+func (m *market) computeAll() (bands [need.Runs][][]Bands, held [][]Held) {
+	held = make([][]Held, len(m.rows))
+	for i := range held {
+		held[i] = make([]Held, len(m.day.Base))
+		for run := range bands {
+			bands[run] = append(bands[run], make([]Bands, len(m.day.Base)))
+		}
+	}
+	g, f := m.ground(), newFigures(len(m.rows))
+	for base := range m.day.Base {
+		g.compute(int32(base), f)
+		for i := range held {
+			held[i][base] = f.held[i]
+			for run := range bands {
+				bands[run][i][base] = f.bands[run][i]
+			}
+		}
+	}
+	return bands, held
 }
 
 // rollUp adds up base areas for every reported area, in order of base area.

@@ -1,6 +1,10 @@
 package coverage
 
-import "math"
+import (
+	"math"
+
+	"catchment/model/need"
+)
 
 // SensitivityFigure is one service type with places, computed by one variant
 // of access (METHOD 4), over all areas and tiers. HandedOut is Σ demand ×
@@ -32,16 +36,19 @@ func (r *Result) Sensitivity() []SensitivityFigure {
 }
 
 func (r *Result) sensitivityOf(m *market, v Variant) SensitivityFigure {
-	varied := *m
-	varied.reachBy(r.reached, v)
-	supply := varied.supplyOf(v, m.demand)
+	varied := m.varied(r.reached, v)
 	f := SensitivityFigure{ServiceType: m.kind.Key, Variant: v}
-	for i, d := range m.total(m.demand) {
-		f.Met += d * min(1, supply.Places[i])
-		f.HandedOut += d * supply.Places[i]
-	}
+	varied.eachGround(v, func(g *ground) {
+		for i := range m.rows {
+			g.need(i, need.Central)
+			for group, d := range g.demand {
+				f.Met += d * min(1, g.places[group])
+				f.HandedOut += d * g.places[group]
+			}
+		}
+	})
 	for k, capacity := range m.access.Capacity {
-		if supply.Pull[k] > 0 && !math.IsNaN(capacity) {
+		if varied.pull[need.Central][k] > 0 && !math.IsNaN(capacity) {
 			f.InReach += capacity
 		}
 	}

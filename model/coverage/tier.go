@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"catchment/model"
+	"catchment/model/atlas"
 	"catchment/model/need"
 	"catchment/model/practice"
 )
@@ -55,20 +56,34 @@ type TierFigure struct {
 	Status                 Status
 }
 
+// rows is where the figures of a reported area and row stand, row being a
+// place in Day.Expected.
+type rows interface {
+	bandsAt(run need.Run, row, reported int) *Bands
+	heldAt(row, reported int) *Held
+	servicesAt(row, reported int) int
+}
+
+func (r *Result) bandsAt(run need.Run, row, reported int) *Bands { return &r.Bands[run][row][reported] }
+func (r *Result) heldAt(row, reported int) *Held                 { return &r.Held[row][reported] }
+func (r *Result) servicesAt(row, reported int) int               { return r.Services[row][reported] }
+
 // Tier computes a reported area's tier, 1 to 4.
-func (r *Result) Tier(reported, tier int) TierFigure {
+func (r *Result) Tier(reported, tier int) TierFigure { return tierOf(r.Day, r, reported, tier) }
+
+func tierOf(day *atlas.Day, r rows, reported, tier int) TierFigure {
 	f := TierFigure{}
 	var mean, meanHigh weightedMean
 	lowest := math.Inf(1)
-	for row, e := range r.Day.Expected {
+	for row, e := range day.Expected {
 		if e.Tier != tier {
 			continue
 		}
 		f.Expected++
-		if r.Services[row][reported] > 0 {
+		if r.servicesAt(row, reported) > 0 {
 			f.Present++
 		}
-		b := &r.Bands[need.Central][row][reported]
+		b := r.bandsAt(need.Central, row, reported)
 		if b.Demand <= 0 {
 			continue
 		}
@@ -79,19 +94,21 @@ func (r *Result) Tier(reported, tier int) TierFigure {
 	}
 	f.Coverage, f.CoverageHigh = mean.value(), meanHigh.value()
 	if !math.IsNaN(f.Coverage) {
-		f.Weakest = r.firstAt(reported, tier, lowest)
+		f.Weakest = firstAt(day, r, reported, tier, lowest)
 	}
-	f.Status = StatusOf(f.Coverage, f.CoverageHigh, &r.Day.Settings)
+	f.Status = StatusOf(f.Coverage, f.CoverageHigh, &day.Settings)
 	return f
 }
 
 // firstAt gives the first type, by key, whose coverage is the lowest of the
 // tier; "" where none has demand.
-func (r *Result) firstAt(reported, tier int, lowest float64) string {
-	for row, e := range r.Day.Expected { // in order of key within a tier
-		b := &r.Bands[need.Central][row][reported]
-		if e.Tier == tier && b.Demand > 0 && b.Met/b.Demand <= lowest+tie {
-			return r.Day.Types[e.Type].Key
+func firstAt(day *atlas.Day, r rows, reported, tier int, lowest float64) string {
+	for row, e := range day.Expected { // in order of key within a tier
+		if e.Tier != tier {
+			continue
+		}
+		if b := r.bandsAt(need.Central, row, reported); b.Demand > 0 && b.Met/b.Demand <= lowest+tie {
+			return day.Types[e.Type].Key
 		}
 	}
 	return ""
@@ -107,27 +124,45 @@ type CubeFigure struct {
 
 // Cube computes the eight indicators of a reported area's tier, 1 to 4.
 func (r *Result) Cube(reported, tier int) [practice.Indicators]CubeFigure {
-	var low, high, assessed [practice.Indicators]weightedMean
-	for row, e := range r.Day.Expected {
-		b := &r.Bands[need.Central][row][reported]
-		if e.Tier != tier || b.Demand <= 0 {
+	return cubeOf(r.Day, r, reported, tier)
+}
+
+func cubeOf(day *atlas.Day, r rows, reported, tier int) (out [practice.Indicators]CubeFigure) {
+	var sum, assessed weightedCube
+	for row, e := range day.Expected {
+		if e.Tier != tier {
 			continue
 		}
-		held := &r.Held[row][reported]
-		for g := range held {
-			low[g].add(e.Weight, held[g].Low/b.Demand)
-			high[g].add(e.Weight, held[g].High/b.Demand)
-			if b.Met > 0 {
-				assessed[g].add(e.Weight, held[g].Known/b.Met)
-			}
+		b := r.bandsAt(need.Central, row, reported)
+		if b.Demand <= 0 {
+			continue
+		}
+		held := r.heldAt(row, reported)
+		sum.add(e.Weight, held, b.Demand)
+		if b.Met > 0 {
+			assessed.add(e.Weight, held, b.Met)
 		}
 	}
-	var out [practice.Indicators]CubeFigure
 	for g := range out {
-		out[g] = CubeFigure{low[g].value(), high[g].value(), assessed[g].value(), ""}
-		out[g].Status = StatusOf(out[g].Low, out[g].High, &r.Day.Settings)
+		low, high := sum.held[g].Low/sum.weight, sum.held[g].High/sum.weight // NaN for 0 / 0
+		out[g] = CubeFigure{low, high, assessed.held[g].Known / assessed.weight, StatusOf(low, high, &day.Settings)}
 	}
 	return out
+}
+
+// weightedCube is Σ weight × held / children by indicator, and Σ weight.
+type weightedCube struct {
+	weight float64
+	held   Held
+}
+
+func (c *weightedCube) add(weight float64, held *Held, children float64) {
+	c.weight += weight
+	for g := range c.held {
+		c.held[g].Low += weight * (held[g].Low / children)
+		c.held[g].High += weight * (held[g].High / children)
+		c.held[g].Known += weight * (held[g].Known / children)
+	}
 }
 
 // weightedMean is Σ weight × value / Σ weight; NaN without any weight.

@@ -2,6 +2,7 @@ package coverage
 
 import (
 	"catchment/model/access"
+	"catchment/model/need"
 )
 
 // Variant is a way of computing access: the method's own, or one that its
@@ -50,16 +51,51 @@ func (v Variant) decay(own access.Decay) access.Decay {
 // movesReach says whether the variant has other weights W than the method.
 func (v Variant) movesReach() bool { return v != E2SFCA && v != ThreeSFCA && v != M2SFCA }
 
-// supply computes a market by the variant; its weights already follow
-// catchment and decay.
-func (v Variant) supply(m *access.Market) access.Supply {
+// inPull is what becomes of W in the first step; total is Σ W by base area.
+func (v Variant) inPull(w float64, total []float64, base int32) float64 {
+	if v == ThreeSFCA {
+		return w * w / total[base]
+	}
+	return w
+}
+
+// inPlaces is what becomes of W in the second step.
+func (v Variant) inPlaces(w float64, total []float64, base int32) float64 {
 	switch v {
 	case ThreeSFCA:
-		return m.ThreeSFCA()
+		return w * w / total[base]
 	case M2SFCA:
-		return m.M2SFCA()
+		return w * w
 	}
-	return m.E2SFCA()
+	return w
+}
+
+// varied is the market by a variant: reach, pull and ratio of the central run.
+func (m *market) varied(reached *reach, v Variant) *market {
+	varied := *m
+	if v.movesReach() {
+		varied.reachBy(reached, v)
+	}
+	varied.handOut(v, need.Central)
+	return &varied
+}
+
+// eachGround visits every base area with its central places by a variant.
+func (m *market) eachGround(v Variant, visit func(*ground)) {
+	g, total := m.ground(), m.totalWeight(v)
+	for base := range m.day.Base {
+		g.at(int32(base))
+		clear(g.sums)
+		for n, k := range g.services {
+			strength := 1.0
+			if !m.presence() {
+				strength = v.inPlaces(g.weights[n], total, g.base) * m.ratio[k][need.Central]
+			}
+			g.sums[g.ruleOf(k)] += strength
+		}
+		g.addRules()
+		visit(g)
+	}
 }
 
 // weights gives W per service (rows, in the order of services, which are
@@ -67,22 +103,25 @@ func (v Variant) supply(m *access.Market) access.Supply {
 // legs.
 func (r *reach) weights(services []int32, own access.Decay, v Variant) access.Links {
 	links := access.Links{Start: make([]int, 1, len(services)+1)}
-	decay, factor := v.decay(own), v.catchment()
 	for _, place := range services {
-		legs := r.legs[place]
-		for i := 0; i < len(legs); {
-			base, best := legs[i].Base, 0.0
-			for ; i < len(legs) && legs[i].Base == base; i++ {
-				best = max(best, decay.Weight(legs[i].Cost, legs[i].Catchment*factor))
-			}
-			if best > 0 {
-				links.To = append(links.To, base)
-				links.Value = append(links.Value, best)
-			}
-		}
-		links.Start = append(links.Start, len(links.To))
+		weigh(&links, r.legs[place], v.decay(own), v.catchment())
 	}
 	return links
+}
+
+// weigh adds the row of a service to links: the largest weight over its legs.
+func weigh(links *access.Links, legs []Leg, decay access.Decay, factor float64) {
+	for i := 0; i < len(legs); {
+		base, best := legs[i].Base, 0.0
+		for ; i < len(legs) && legs[i].Base == base; i++ {
+			best = max(best, decay.Weight(legs[i].Cost, legs[i].Catchment*factor))
+		}
+		if best > 0 {
+			links.To = append(links.To, base)
+			links.Value = append(links.Value, best)
+		}
+	}
+	links.Start = append(links.Start, len(links.To))
 }
 
 func decayOf(name string) access.Decay {

@@ -2,7 +2,6 @@ package disclosure
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"catchment/model"
@@ -42,11 +41,11 @@ func (v *View) Provider(key string) (Provider, error) {
 			return p, nil
 		}
 	}
-	return Provider{}, unknown("provider", key)
+	return Provider{}, unknown("provider", model.Say("There is no provider %s.", model.Quoted(key)))
 }
 
-func unknown(noun, key string) error {
-	return &model.Error{Code: model.NotFound, Field: noun, Sentence: fmt.Sprintf("There is no %s %s.", noun, model.Quoted(key))}
+func unknown(noun string, sentence model.Sentence) error {
+	return &model.Error{Code: model.NotFound, Field: noun, Sentence: sentence}
 }
 
 // Service is a service with what it refers to. For the public, what is
@@ -88,7 +87,7 @@ func (v *View) Services() []Service {
 func (v *View) Service(key string) (Service, error) {
 	place, ok := v.result.Day.ServiceIndex(key)
 	if !ok || !v.full() && v.secret[place] {
-		return Service{}, unknown("service", key)
+		return Service{}, unknown("service", model.Say("There is no service %s.", model.Quoted(key)))
 	}
 	return v.service(place), nil
 }

@@ -9,4 +9,22 @@
 // Protected services are counted by region, or by local authority where there
 // are at least three of at least two providers. Internal arithmetic is never
 // rounded.
+//
+// A service type is lone where the protected services of it that count, in all
+// or among those that reach any one area, are fewer than three, or of one
+// provider: figures of it are those of one house, or nearly. The public sees of
+// it
+//
+//   - what is modelled from people and the method alone: demand, in every area;
+//   - how many services reach a nation or region, as of all protected ones.
+//
+// The rest is withheld in every area: who is unreached, not eligible, waiting
+// or met, coverage, and the totals of flow. The nation is among them, for its
+// figure is the sum of all areas, and where little is met it bounds each of
+// them. Figures of tiers (coverage, status, weakest type, types present, the
+// cube, ranks, equity) are computed without lone types for the public: all
+// other types are published, so that a figure with them would give theirs
+// back by subtraction, and where it is 0 or 1 no second suppression helps.
+// Their gaps are left out. So the public's figures are the same whatever the
+// capacity, reach and practice of a lone type are, and no solver can tell.
 package disclosure

@@ -70,7 +70,7 @@ func TestSuppressedFiguresHaveNoWord(t *testing.T) {
 	if tier.Need.State != Suppressed || tier.Status != "" || tier.Weakest != nil {
 		t.Errorf("a suppressed tier tells %+v", tier)
 	}
-	for _, g := range v.Register() {
+	for _, g := range v.Register().All() {
 		if !g.Hidden {
 			continue
 		}
@@ -87,7 +87,7 @@ func TestSuppressedFiguresHaveNoWord(t *testing.T) {
 func TestThePublicDirectoryIsDiscreet(t *testing.T) {
 	v := view(coast(), Public)
 	told := fmt.Sprintf("%+v %+v %+v %+v %+v %+v", v.Providers(), v.Services(), v.Sites(), v.Endings("2030-01-01"), v.Flags(), v.WithoutWelsh())
-	for _, g := range v.Register() {
+	for _, g := range v.Register().All() {
 		told += g.ID + g.Title(words.In(words.English)) + g.Why(words.In(words.English)) + g.ClosesWith(words.In(words.Welsh))
 		if g.Facts() != nil {
 			t.Errorf("gap %s shows its facts to the public", g.ID)

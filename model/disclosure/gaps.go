@@ -16,11 +16,12 @@ var english = words.In(words.English)
 var gapColumns = []string{"rank", "kind", "area_code", "tier", "service_type", "children_low", "children", "children_high", "why", "since", "closes_with"}
 
 func (v *View) gaps(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
-	gaps := v.Gaps(kinds)
+	register := v.registerOf(kinds)
 	return gapColumns,
 		func(yield func([]any) bool) {
-			for i := range gaps {
-				if !yield(v.gapCells(&gaps[i])) {
+			for i := range register.Len() {
+				g := register.gap(i)
+				if !yield(v.gapCells(&g)) {
 					return
 				}
 			}
@@ -30,30 +31,35 @@ func (v *View) gaps(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
 // Gaps gives the register as the audience may see it, for areas of some kinds
 // (none: all kinds).
 func (v *View) Gaps(kinds []model.AreaKind) []gap.Gap {
-	gaps := gap.Register(v.result,
-		func(a *model.Area) bool { return len(kinds) == 0 || slices.Contains(kinds, a.Kind) },
-		func(service int32) bool { return !v.full() && v.secret[service] })
-	return v.suppressedLast(gaps)
+	register := v.registerOf(kinds)
+	gaps := make([]gap.Gap, register.Len())
+	for i := range gaps {
+		gaps[i] = register.gap(i)
+	}
+	return gaps
 }
 
-// suppressedLast moves gaps whose count must not be shown behind the others,
-// in order of area, without a rank and without a date: their place among the
-// others would bound the count.
-func (v *View) suppressedLast(gaps []gap.Gap) []gap.Gap {
-	shown, hidden := gaps[:0], []gap.Gap(nil) // in place: there may be many
-	for _, g := range gaps {
-		if g.Discreet {
-			g.Since = ""
+// ordered is where a gap stands in a list, and its rank for an audience; 0 for
+// none.
+type ordered struct{ at, rank int32 }
+
+// suppressedLast puts gaps whose count must not be shown behind the others,
+// in order of area, without a rank: their place among the others would bound
+// the count.
+func (v *View) suppressedLast(list *gap.List) []ordered {
+	shown, hidden := make([]ordered, 0, list.Len()), []ordered(nil)
+	for i := range list.Len() {
+		g := list.Bare(i)
+		switch {
+		case v.ofLone(&g):
+		case v.hides(list.Place(i), g.Tier):
+			hidden = append(hidden, ordered{at: int32(i)})
+		default:
+			shown = append(shown, ordered{int32(i), int32(len(shown) + 1)})
 		}
-		if v.hides(v.placeOf(g.Area.Code), g.Tier) {
-			g.Rank, g.Since = 0, ""
-			hidden = append(hidden, g)
-			continue
-		}
-		g.Rank = len(shown) + 1
-		shown = append(shown, g)
 	}
-	slices.SortStableFunc(hidden, func(x, y gap.Gap) int {
+	slices.SortStableFunc(hidden, func(a, b ordered) int {
+		x, y := list.Bare(int(a.at)), list.Bare(int(b.at))
 		return cmp.Or(cmp.Compare(x.Area.Code, y.Area.Code), cmp.Compare(x.Tier, y.Tier), cmp.Compare(x.Type.Key, y.Type.Key), cmp.Compare(x.Kind, y.Kind))
 	})
 	return append(shown, hidden...)

@@ -24,7 +24,7 @@ func (v *View) Tier(code string, tier int) (Tier, error) {
 	if err != nil {
 		return Tier{}, err
 	}
-	f := v.result.Tier(place, tier)
+	f := v.tierOf(place, tier)
 	needs := [need.Runs]Figure{}
 	for run := range needs {
 		needs[run] = figureOf(v.children(place, tier, v.result.NeedOf(need.Run(run), place, tier)))
@@ -37,7 +37,7 @@ func (v *View) Tier(code string, tier int) (Tier, error) {
 	out := Tier{Tier: tier, Need: needs[need.Central], NeedLow: low, NeedHigh: high,
 		Coverage: figureOf(v.part(place, tier, f.Coverage)), CoverageHigh: figureOf(v.part(place, tier, f.CoverageHigh)),
 		Status: f.Status, Present: f.Present, Expected: f.Expected}
-	if v.hides(place, tier) {
+	if v.veils(place, tier) {
 		out.Status = ""
 		return out, nil
 	}
@@ -67,9 +67,9 @@ func (v *View) Cube(code string, tier int) ([practice.Indicators]Cell, error) {
 	if err != nil {
 		return out, err
 	}
-	for g, f := range v.result.Cube(place, tier) {
+	for g, f := range v.open.Cube(place, tier) {
 		out[g] = Cell{g + 1, figureOf(v.part(place, tier, f.Low)), figureOf(v.part(place, tier, f.High)), figureOf(v.part(place, tier, f.Assessed)), f.Status}
-		if v.hides(place, tier) {
+		if v.veils(place, tier) {
 			out[g].Status = ""
 		}
 	}
@@ -112,7 +112,7 @@ func (v *View) waterfall(row, place int, reaching [][][]int32) Waterfall {
 	for i, to := range []*Figure{&w.Demand, &w.Unreached, &w.NotEligible, &w.Waiting, &w.Met, &w.MetHigh, &w.Coverage, &w.DemandLow, &w.DemandHigh, &w.Services} {
 		*to = figureOf(c[i])
 	}
-	if !v.hides(place, e.Tier) {
+	if !v.hides(place, e.Tier) && !v.isLone(e.Type) {
 		w.Status = coverage.StatusOf(ratio(b.Met, b.Demand), ratio(b.MetHigh, b.Demand), &v.result.Day.Settings)
 	}
 	return w
@@ -136,7 +136,7 @@ func (v *View) Rank(code string, tier int) (Rank, error) {
 	f := v.ranked()[place][tier-1]
 	out := Rank{State: Shown, Of: v.rankedOf()[v.area(place).Kind][tier-1]}
 	switch {
-	case v.hides(place, tier):
+	case v.veils(place, tier):
 		out.State = Suppressed
 	case f.Rank == 0:
 		out.State = Empty
@@ -197,8 +197,11 @@ func (v *View) Flow(serviceType string) (Flow, bool) {
 		if f.ServiceType != serviceType {
 			continue
 		}
-		out := Flow{Type: v.typeOf(f.ServiceType), Binding: f.Binding}
+		out := Flow{Type: v.typeOf(f.ServiceType)}
 		cells := v.flowCells(f)
+		if binding := cells[5].(string); binding != v.policy.Symbol {
+			out.Binding = binding
+		}
 		for i, to := range []*Figure{&out.Capacity, &out.Demand, &out.Met, &out.BestAchievable} {
 			*to = figureOf(cells[1+i])
 		}
@@ -211,7 +214,7 @@ func (v *View) Flow(serviceType string) (Flow, bool) {
 type Flow struct {
 	Type                                  *model.ServiceType
 	Capacity, Demand, Met, BestAchievable Figure
-	Binding                               string // reach, eligibility, capacity or none
+	Binding                               string // reach, eligibility, capacity or none; "" where it is suppressed
 }
 
 // Settings are the method's settings in force.

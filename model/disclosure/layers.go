@@ -32,7 +32,7 @@ func (v *View) Layer(table string, kinds []model.AreaKind) (Layer, error) {
 	make, ok := makers[table]
 	if !ok {
 		return Layer{}, &model.Error{Code: model.Invalid, Field: "what",
-			Sentence: fmt.Sprintf("The table %q has no areas to draw; as GeoJSON there are coverage, tiers, practice, gaps, need, ranks and sites.", table)}
+			Sentence: model.Say("The table %q has no areas to draw; as GeoJSON there are coverage, tiers, practice, gaps, need, ranks and sites.", table)}
 	}
 	return Layer{Name: table, Features: v.areaFeatures(places, make())}, nil
 }
@@ -132,7 +132,7 @@ func (v *View) practiceProperties() func(int) []Property {
 	return func(place int) []Property {
 		var out []Property
 		for tier := 1; tier <= 4; tier++ {
-			for g, f := range v.result.Cube(place, tier) {
+			for g, f := range v.open.Cube(place, tier) {
 				out = append(out, named(fmt.Sprintf("t%d_gp%d_", tier, g+1), names, v.cubeCells(place, tier, f))...)
 			}
 		}
@@ -141,11 +141,11 @@ func (v *View) practiceProperties() func(int) []Property {
 }
 
 func (v *View) gapFeatures(kinds []model.AreaKind) iter.Seq[Feature] {
-	gaps := v.Gaps(kinds)
+	register := v.registerOf(kinds)
 	return func(yield func(Feature) bool) {
-		for i := range gaps {
-			g := &gaps[i]
-			cells := named("", gapColumns, v.gapCells(g))
+		for i := range register.Len() {
+			g := register.gap(i)
+			cells := named("", gapColumns, v.gapCells(&g))
 			cells = append(slices.Clip(cells), Property{"area_name", g.Area.Name})
 			if !yield(Feature{ID: fmt.Sprintf("gap-%d", i+1), Geometry: boundary(g.Area), Properties: cells}) {
 				return

@@ -63,10 +63,10 @@ func (v *View) reported(code string) (int, error) {
 	place, reported := day.ReportedPlace(area)
 	switch {
 	case !known:
-		return 0, &model.Error{Code: model.NotFound, Field: "area", Sentence: fmt.Sprintf("There is no area with the code %s.", model.Quoted(code))}
+		return 0, &model.Error{Code: model.NotFound, Field: "area", Sentence: model.Say("There is no area with the code %s.", model.Quoted(code))}
 	case !reported:
-		return 0, &model.Error{Code: model.NotFound, Field: "area", Sentence: fmt.Sprintf(
-			"The area %s (%s) is not reported on: it is neither a base area nor above one on %s.", code, day.Areas[area].Name, day.Date.Long())}
+		return 0, &model.Error{Code: model.NotFound, Field: "area", Sentence: model.Say(
+			"The area %s (%s) is not reported on: it is neither a base area nor above one on %s.", code, day.Areas[area].Name, model.LongDate(day.Date))}
 	}
 	return int(place), nil
 }
@@ -116,9 +116,11 @@ func (v *View) KindsBelow(code string) []model.AreaKind {
 // representative point, where Placed.
 type Shape struct {
 	Place
-	Boundary orb.MultiPolygon
-	Point    orb.Point
-	Placed   bool
+	Parents            []string   // codes of those above it, as stated
+	ValidFrom, ValidTo model.Date // "" where not stated
+	Boundary           orb.MultiPolygon
+	Point              orb.Point
+	Placed             bool
 }
 
 // Shapes lists the areas of a kind that stand on the day, by code.
@@ -131,7 +133,8 @@ func (v *View) Shapes(kind model.AreaKind) []Shape {
 			continue
 		}
 		point := day.Points[i]
-		out = append(out, Shape{placeFrom(a), a.Boundary, orb.Point{point.Lon, point.Lat}, !math.IsNaN(point.Lat)})
+		out = append(out, Shape{Place: placeFrom(a), Parents: a.Parents, ValidFrom: a.ValidFrom, ValidTo: a.ValidTo,
+			Boundary: a.Boundary, Point: orb.Point{point.Lon, point.Lat}, Placed: !math.IsNaN(point.Lat)})
 	}
 	return out
 }

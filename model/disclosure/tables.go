@@ -5,6 +5,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"strings"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -26,7 +27,7 @@ func (v *View) Sheet(table string, kinds []model.AreaKind) (Sheet, error) {
 	make, ok := makers[table]
 	if !ok {
 		return Sheet{}, &model.Error{Code: model.Invalid, Field: "what",
-			Sentence: fmt.Sprintf("There is no table %q to export; there are %v.", table, Tables)}
+			Sentence: model.Say("There is no table %q to export; there are %s.", table, strings.Join(Tables, ", "))}
 	}
 	columns, rows := make(v.chosen(kinds))
 	return Sheet{Name: table, Columns: columns, Rows: rows}, nil
@@ -66,9 +67,12 @@ func (v *View) coverageCells(row, place int, reaching [][][]int32) []any {
 	if reaching != nil {
 		services = reaching[row][place]
 	}
-	return []any{show(b.Demand), show(b.Unreached), show(b.NotEligible), show(b.Waiting), show(b.Met), show(b.MetHigh),
-		v.part(place, tier, ratio(b.Met, b.Demand)),
-		show(v.bands(need.Low, row, place).Demand), show(v.bands(need.High, row, place).Demand), v.services(row, place, services)}
+	figures := []any{show(b.Unreached), show(b.NotEligible), show(b.Waiting), show(b.Met), show(b.MetHigh), v.part(place, tier, ratio(b.Met, b.Demand))}
+	if v.isLone(v.result.Day.Expected[row].Type) {
+		figures = v.withheld()
+	}
+	return slices.Concat([]any{show(b.Demand)}, figures,
+		[]any{show(v.bands(need.Low, row, place).Demand), show(v.bands(need.High, row, place).Demand), v.services(row, place, services)})
 }
 
 // reachingByRow lists the services that reach each area, which only audiences
@@ -112,12 +116,12 @@ func (v *View) tiers(places []int) ([]string, iter.Seq[[]any]) {
 }
 
 func (v *View) tierCells(place, tier int) []any {
-	f := v.result.Tier(place, tier)
+	f := v.tierOf(place, tier)
 	var weakest, status any = f.Weakest, string(f.Status)
 	if f.Weakest == "" {
 		weakest = nil
 	}
-	if v.hides(place, tier) {
+	if v.veils(place, tier) {
 		weakest, status = v.policy.Symbol, v.policy.Symbol
 	}
 	return []any{v.part(place, tier, f.Coverage), weakest, f.Present, f.Expected, status}
@@ -128,7 +132,7 @@ func (v *View) practice(places []int) ([]string, iter.Seq[[]any]) {
 		func(yield func([]any) bool) {
 			for _, place := range places {
 				for tier := 1; tier <= 4; tier++ {
-					for g, f := range v.result.Cube(place, tier) {
+					for g, f := range v.open.Cube(place, tier) {
 						cells := append(v.areaCells(place, tier), fmt.Sprintf("GP%d", g+1))
 						if !yield(append(cells, v.cubeCells(place, tier, f)...)) {
 							return
@@ -174,7 +178,7 @@ func (v *View) rankCells(place, tier int, f coverage.RankFigure) []any {
 	var cells []any
 	for _, rank := range []int{f.Rank, f.Low, f.High, f.MethodLow, f.MethodHigh} {
 		switch {
-		case v.hides(place, tier):
+		case v.veils(place, tier):
 			cells = append(cells, v.policy.Symbol)
 		case rank == 0:
 			cells = append(cells, nil)
@@ -198,8 +202,8 @@ func (v *View) flow([]int) ([]string, iter.Seq[[]any]) {
 
 func (v *View) flowCells(f coverage.Flow) []any {
 	cells := []any{f.ServiceType, v.amount(f.Capacity), v.amount(f.Demand), v.amount(f.Met), v.amount(f.BestAchievable), f.Binding}
-	if !v.full() && v.lone(f.ServiceType) {
-		cells[1], cells[3], cells[4] = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
+	if kind, known := v.result.Day.Type(f.ServiceType); known && v.isLone(kind) {
+		cells[1], cells[3], cells[4], cells[5] = v.policy.Symbol, v.policy.Symbol, v.policy.Symbol, v.policy.Symbol
 	}
 	return cells
 }
@@ -209,7 +213,7 @@ func (v *View) flowCells(f coverage.Flow) []any {
 func (v *View) equity(kinds []model.AreaKind) ([]string, iter.Seq[[]any]) {
 	return []string{"kind", "tier", "gini", "best_fifth", "worst_fifth"},
 		func(yield func([]any) bool) {
-			for _, f := range v.result.Equity() {
+			for _, f := range v.open.Equity() {
 				if len(kinds) > 0 && !slices.Contains(kinds, f.Kind) {
 					continue
 				}

@@ -1,8 +1,6 @@
 package disclosure
 
 import (
-	"fmt"
-
 	"catchment/model"
 	"catchment/model/coverage"
 )
@@ -18,7 +16,7 @@ func (v *View) Terms(code string, tier int, serviceType string) (*coverage.Expla
 	}
 	row, ok := v.result.Row(tier, serviceType)
 	if !ok {
-		return nil, &model.Error{Code: model.NotFound, Field: "type", Sentence: fmt.Sprintf(
+		return nil, &model.Error{Code: model.NotFound, Field: "type", Sentence: model.Say(
 			"No service type %s is expected in tier %d.", model.Quoted(serviceType), tier)}
 	}
 	if !v.full() {

@@ -25,16 +25,20 @@ var Audiences = []Audience{Commissioner, Public}
 
 // View is one result as one audience may see it.
 type View struct {
-	audience   Audience
-	result     *coverage.Result
-	policy     Policy
-	suppressed [3][]bool // tier 2 to 4 × reported area: need rests on a small count
-	secret     []bool    // per service: protected
+	audience    Audience
+	result      *coverage.Result
+	open        *coverage.Result // what tiers are computed from: for the public without lone types
+	policy      Policy
+	suppressed  [3][]bool // tier 2 to 4 × reported area: need rests on a small count
+	secret      []bool    // per service: protected
+	loneTypes   []bool    // per service type: its figures are withheld; nil for those with full precision
+	scarceTypes []bool    // per type: its protected services are few in all
+	closed      [5]bool   // per tier: lone types alone are expected in it
 
 	// Computed when first asked for, once.
 	ranked     func() [][4]coverage.RankFigure
 	rankedOf   func() map[model.AreaKind][4]int
-	register   func() []Gap
+	register   func() *Register
 	boundaries func() string
 	reachers   func() [][][]int32
 	kept       sync.Map // of Keep: a key to a func() any
@@ -42,14 +46,15 @@ type View struct {
 
 // Of makes the view of a result for an audience.
 func Of(result *coverage.Result, audience Audience) *View {
-	v := &View{audience: audience, result: result, policy: Standard, secret: make([]bool, len(result.Day.Services))}
+	v := &View{audience: audience, result: result, open: result, policy: Standard, secret: make([]bool, len(result.Day.Services))}
 	for i := range result.Day.Services {
 		v.secret[i] = IsProtected(&result.Day.Services[i], &result.Day.Types[result.Day.Services[i].Type])
 	}
 	if !v.full() {
 		v.suppressObserved()
+		v.leaveOutLone()
 	}
-	v.ranked = sync.OnceValue(result.Ranks)
+	v.ranked = sync.OnceValue(v.open.Ranks)
 	v.rankedOf = sync.OnceValue(v.countRanked)
 	v.register = sync.OnceValue(v.listGaps)
 	v.boundaries = sync.OnceValue(v.hashBoundaries)
@@ -81,11 +86,11 @@ func (v *View) Keep(key any, compute func() any) any {
 func (v *View) full() bool { return v.audience == Commissioner }
 
 // Rounding says in words what was done to figures.
-func (v *View) Rounding() string {
+func (v *View) Rounding() model.Sentence {
 	if v.full() {
-		return "Figures are given in full precision."
+		return model.Say("Figures are given in full precision.")
 	}
-	return "Modelled need is rounded to the nearest 5 and shares to whole per cent. Counts of people from 1 to 4, and those from which one could be worked out, are shown as *."
+	return model.Say("Modelled need is rounded to the nearest 5 and shares to whole per cent. Counts of people from 1 to 4, and those from which one could be worked out, are shown as *. So are the figures of a service type that rests on fewer than three protected services, or on those of one provider: its gaps are left out, and the figures of tiers are computed without it.")
 }
 
 // suppressObserved marks the areas whose need is a count of people that must
@@ -157,7 +162,7 @@ func (v *View) children(reported, tier int, n float64) any {
 
 // part shows a share of children, which follows its base.
 func (v *View) part(reported, tier int, share float64) any {
-	if v.hides(reported, tier) {
+	if v.veils(reported, tier) {
 		return v.policy.Symbol // also where there is none: that would say that nobody is in need
 	}
 	return v.share(share)
@@ -202,24 +207,14 @@ func (v *View) services(row, reported int, reaching []int32) any {
 		}
 	}
 	kind := v.area(reported).Kind
+	if v.scarceTypes[v.result.Day.Expected[row].Type] && kind != "nation" && kind != "region" {
+		return v.policy.Symbol // also where none reaches: that would say where they do
+	}
 	enough := kind.AuthorityOrLarger() && protected >= 3 && len(providers) >= 2
 	if protected == 0 || enough || kind == "nation" || kind == "region" {
 		return count
 	}
 	return v.policy.Symbol
-}
-
-// lone says whether a service type's capacity rests on protected services
-// that are fewer than three, or of one provider.
-func (v *View) lone(serviceType string) bool {
-	protected, providers := 0, map[string]bool{}
-	for _, k := range v.result.Day.Counting {
-		if s := &v.result.Day.Services[k]; v.secret[k] && s.ServiceType == serviceType {
-			protected++
-			providers[s.Service.Provider] = true
-		}
-	}
-	return protected > 0 && (protected < 3 || len(providers) < 2)
 }
 
 func (v *View) area(reported int) *model.Area {

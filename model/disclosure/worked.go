@@ -10,7 +10,7 @@ import (
 
 // forbidden is what audiences without the right to single terms are told.
 func forbidden() error {
-	return &model.Error{Code: model.Forbidden, Field: "for", Sentence: "The terms of a figure name single services; they are shown to commissioners only."}
+	return &model.Error{Code: model.Forbidden, Field: "for", Sentence: model.Say("The terms of a figure name single services; they are shown to commissioners only.")}
 }
 
 // NeedTerms is how the need of an area and tier came about (METHOD 2). Rate

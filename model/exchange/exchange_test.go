@@ -201,7 +201,7 @@ func TestMapping(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "zones.doc: the mapping names this file, and it is none of .csv, .xlsx, .geojson and .json.\n" +
+	want := "zones.doc: the mapping names this file, and it is none of .csv, .xlsx, .geojson, .json and .gpkg.\n" +
 		"(areas.csv: the mapping does not name 2 of the files, which are ignored: areas.csv, other.csv.)\n" +
 		"gone.csv: the mapping names this file, and it is not among those given.\n"
 	if diff := cmp.Diff(want, told(batch.Problems)); diff != "" {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -43,7 +42,7 @@ func gather(paths []string) ([]file, error) {
 				return nil, missing(path, err)
 			}
 		} else if !info.Mode().IsRegular() {
-			return nil, &model.Error{Code: model.Invalid, Sentence: fmt.Sprintf("%s is neither a file nor a folder.", path)}
+			return nil, &model.Error{Code: model.Invalid, Sentence: model.Say("%s is neither a file nor a folder.", path)}
 		}
 		for _, at := range found {
 			whole, err := filepath.Abs(at)
@@ -82,9 +81,9 @@ func list(folder string) ([]string, error) {
 
 func missing(path string, cause error) error {
 	if errors.Is(cause, fs.ErrNotExist) {
-		return &model.Error{Code: model.NotFound, Cause: cause, Sentence: fmt.Sprintf("There is no file or folder %s.", path)}
+		return &model.Error{Code: model.NotFound, Cause: cause, Sentence: model.Say("There is no file or folder %s.", path)}
 	}
-	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: fmt.Sprintf("%s cannot be read.", path)}
+	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: model.Say("%s cannot be read.", path)}
 }
 
 func onDisk(path string, named bool) file {

@@ -6,13 +6,15 @@ import (
 
 	"catchment/model"
 	"catchment/model/exchange/geojson"
+	"catchment/model/exchange/geopackage"
 	"catchment/model/exchange/intake"
 	"catchment/model/exchange/table"
 	"catchment/model/field"
 )
 
 // Found is a table as it stands in a file, before anything is made of it: a
-// CSV file, a sheet of a workbook, or the properties of GeoJSON features.
+// CSV file, a sheet of a workbook, the properties of GeoJSON features, or a
+// layer of a GeoPackage (which is its Sheet).
 type Found struct {
 	File, Sheet string
 	Headings    []string
@@ -27,7 +29,7 @@ func Look(files map[string][]byte) ([]Found, model.Problems) {
 	for _, f := range inMemory(files) {
 		data, err := f.open()
 		if err != nil {
-			in.Report(model.Problem{File: f.name, Expected: "a file of at most 256 MiB is expected"})
+			in.Report(model.Problem{File: f.name, Expected: model.Say("a file of at most %d MiB is expected", table.MaxFile>>20)})
 			continue
 		}
 		found = append(found, lookInto(in, f, data)...)
@@ -43,7 +45,7 @@ func lookInto(in *intake.Intake, f file, data []byte) []Found {
 	case ".geojson", ".json":
 		headings, err := geojson.Headings(data)
 		if err != nil {
-			in.Report(model.Problem{File: f.name, Expected: err.Error()})
+			in.Report(model.Problem{File: f.name, Expected: model.SentenceOf(err)})
 			return nil
 		}
 		own := ownTable(stem)
@@ -54,7 +56,7 @@ func lookInto(in *intake.Intake, f file, data []byte) []Found {
 	case ".xlsx":
 		book, err := table.OpenXLSX(data)
 		if err != nil {
-			in.Report(model.Problem{File: f.name, Expected: err.Error()})
+			in.Report(model.Problem{File: f.name, Expected: model.SentenceOf(err)})
 			return nil
 		}
 		var found []Found
@@ -64,9 +66,29 @@ func lookInto(in *intake.Intake, f file, data []byte) []Found {
 			}
 		}
 		return found
+	case ".gpkg":
+		return lookIntoPackage(in, f, data)
 	}
-	in.Report(model.Problem{File: f.name, Warning: true, Expected: "a file that ends in .csv, .xlsx, .geojson or .json is expected; this one is left out"})
+	in.Report(model.Problem{File: f.name, Warning: true, Expected: model.Say("a file that ends in .csv, .xlsx, .geojson, .json or .gpkg is expected; this one is left out")})
 	return nil
+}
+
+func lookIntoPackage(in *intake.Intake, f file, data []byte) []Found {
+	pack, err := geopackage.Open(data)
+	if err != nil {
+		in.Report(model.Problem{File: f.name, Expected: model.SentenceOf(err)})
+		return nil
+	}
+	defer pack.Close()
+	var found []Found
+	for _, layer := range pack.Layers() {
+		own := ""
+		if pack.HoldsAreas(layer) {
+			own = "areas"
+		}
+		found = append(found, Found{File: f.name, Sheet: layer, Headings: pack.Headings(layer), Own: own})
+	}
+	return found
 }
 
 func ownTable(name string) string {

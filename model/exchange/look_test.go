@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"catchment/model"
 	"catchment/model/exchange/intake"
 )
 
@@ -50,18 +51,18 @@ func TestRejectedRowsAreWrittenToMend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := Rejected(files, nil, "providers.csv", batch.Problems)
+	text, err := Rejected(files, nil, "providers.csv", batch.Problems, model.Sentence.String)
 	want := "provider,name,sector,notes,problem\n" +
 		"p2,,other,'=1+1,name: a text is expected (found empty)\n" +
 		"p3,Three,abc,x,\"sector: one of womens_aid, children, statutory, health, police, education, probation, other is expected (found \"\"abc\"\")\"\n"
 	if diff := cmp.Diff(want, string(text)); err != nil || diff != "" {
 		t.Errorf("%v (-want +written)\n%s", err, diff)
 	}
-	text, err = Rejected(files, nil, "sites.csv", batch.Problems)
+	text, err = Rejected(files, nil, "sites.csv", batch.Problems, model.Sentence.String)
 	if err != nil || strings.Contains(string(text), "9ZZ") || !strings.HasPrefix(string(text), "row,problem\n2,") {
 		t.Errorf("%v: %s", err, text)
 	}
-	if _, err = Rejected(files, nil, "absent.csv", batch.Problems); err == nil {
+	if _, err = Rejected(files, nil, "absent.csv", batch.Problems, model.Sentence.String); err == nil {
 		t.Error("a file that is not there was written")
 	}
 }
@@ -79,7 +80,7 @@ func TestRejectedRowsOfMappedAndOtherForms(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, head := range map[string]string{"homes.csv": "row,problem\n2,", "areas.geojson": "code,name,kind,problem\n,One,lsoa,", "sites.xlsx, sheet sites": "row,problem\n2,"} {
-		text, err := Rejected(files, mapping, name, batch.Problems)
+		text, err := Rejected(files, mapping, name, batch.Problems, model.Sentence.String)
 		if err != nil || !strings.HasPrefix(string(text), head) || strings.Contains(string(text), "9ZZ") {
 			t.Errorf("%s: %v: %s; want it to begin %q", name, err, text, head)
 		}

@@ -2,12 +2,12 @@ package exchange
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"catchment/model"
+	"catchment/model/exchange/geopackage"
 	"catchment/model/exchange/intake"
 	"catchment/model/exchange/table"
 	"catchment/model/field"
@@ -18,10 +18,11 @@ type part struct {
 	file   file
 	table  string
 	entry  *intake.Entry
-	form   string // ".csv", ".xlsx", ".geojson"
-	sheet  string // of a workbook
+	form   string // ".csv", ".xlsx", ".geojson", ".gpkg"
+	sheet  string // of a workbook, or layer of a GeoPackage
 	book   *table.Workbook
-	digest string // of a workbook, known since it was opened
+	pack   *geopackage.File
+	digest string // of a workbook or GeoPackage, known since it was opened
 }
 
 // plan finds out which tables the files hold, and in which order to read
@@ -43,7 +44,7 @@ func (r *reading) plan(files []file) error {
 		}
 	}
 	if len(ignored) > 0 {
-		r.in.Report(model.Problem{File: ignored[0], Warning: true, Expected: fmt.Sprintf(
+		r.in.Report(model.Problem{File: ignored[0], Warning: true, Expected: model.Say(
 			"the mapping does not name %d of the files, which are ignored: %s", len(ignored), strings.Join(ignored, ", "))})
 	}
 	r.planAbsent(files)
@@ -61,12 +62,14 @@ func (r *reading) planOwn(f file) error {
 	case f.base == "datapackage.json":
 	case form == ".xlsx":
 		return r.planWorkbook(f)
+	case form == ".gpkg":
+		return r.planPackage(f)
 	case form == ".csv" && r.knows(name):
 		r.parts = append(r.parts, part{file: f, table: name, form: ".csv"})
 	case (form == ".geojson" || form == ".json") && (name == "areas" || name == "sites"):
 		r.parts = append(r.parts, part{file: f, table: name, form: ".geojson"})
 	default:
-		r.in.Report(model.Problem{File: f.name, Warning: !f.named, Expected: "this is not a file that Catchment reads; it reads " + r.names()})
+		r.in.Report(model.Problem{File: f.name, Warning: !f.named, Expected: model.Say("this is not a file that Catchment reads; it reads %s", r.names())})
 	}
 	return nil
 }
@@ -85,12 +88,12 @@ func (r *reading) planWorkbook(f file) error {
 			tables++
 			r.parts = append(r.parts, part{file: f, table: name, form: ".xlsx", sheet: sheet, book: book, digest: sum})
 		case name != table.SourcesSheet:
-			r.in.Report(model.Problem{File: f.name, Warning: true, Expected: fmt.Sprintf(
+			r.in.Report(model.Problem{File: f.name, Warning: true, Expected: model.Say(
 				"the sheet %s is not one that Catchment reads: %s", model.Quoted(sheet), r.names())})
 		}
 	}
 	if tables == 0 {
-		r.in.Report(model.Problem{File: f.name, Expected: "a sheet with the name of a table is expected: " + r.names()})
+		r.in.Report(model.Problem{File: f.name, Expected: model.Say("a sheet with the name of a table is expected: %s", r.names())})
 	}
 	return nil
 }
@@ -104,10 +107,48 @@ func (r *reading) openBook(f file) (*table.Workbook, string, error) {
 	}
 	book, err := table.OpenXLSX(data)
 	if err != nil {
-		r.in.Report(model.Problem{File: f.name, Expected: err.Error()})
+		r.in.Report(model.Problem{File: f.name, Expected: model.SentenceOf(err)})
 		return nil, "", nil
 	}
 	return book, digest(data), nil
+}
+
+// planPackage plans the layers of a GeoPackage that have the columns of areas,
+// whatever they are called.
+func (r *reading) planPackage(f file) error {
+	pack, sum, err := r.openPackage(f)
+	if pack == nil {
+		return err
+	}
+	found := false
+	for _, layer := range pack.Layers() {
+		if pack.HoldsAreas(layer) {
+			found = true
+			r.parts = append(r.parts, part{file: f, table: "areas", form: ".gpkg", sheet: layer, pack: pack, digest: sum})
+		}
+	}
+	if !found {
+		r.in.Report(model.Problem{File: f.name, Expected: model.Say("a layer of areas is expected, with the columns code, name and kind; a mapping can say which of its columns they are")})
+	}
+	return nil
+}
+
+// openPackage opens a GeoPackage, as openBook does a workbook.
+func (r *reading) openPackage(f file) (*geopackage.File, string, error) {
+	data, ok, err := r.load(f)
+	if !ok || err != nil {
+		return nil, "", err
+	}
+	pack, err := geopackage.Open(data)
+	if err != nil {
+		if model.CodeOf(err) != model.Invalid {
+			return nil, "", err
+		}
+		r.in.Report(model.Problem{File: f.name, Expected: model.SentenceOf(err)})
+		return nil, "", nil
+	}
+	r.packages = append(r.packages, pack)
+	return pack, digest(data), nil
 }
 
 // planMapped plans a file as the entries of the mapping say.
@@ -120,6 +161,14 @@ func (r *reading) planMapped(f file) error {
 		p := part{file: f, table: e.Table, entry: e, form: strings.ToLower(path.Ext(f.base)), sheet: e.Sheet}
 		switch p.form {
 		case ".csv", ".geojson":
+		case ".gpkg":
+			var err error
+			if p.pack, p.digest, err = r.openPackage(f); p.pack == nil {
+				return err
+			}
+			if layers := p.pack.Layers(); p.sheet == "" && len(layers) > 0 {
+				p.sheet = layers[0]
+			}
 		case ".json":
 			p.form = ".geojson"
 		case ".xlsx":
@@ -131,7 +180,7 @@ func (r *reading) planMapped(f file) error {
 				p.sheet = sheets[0]
 			}
 		default:
-			r.in.Report(model.Problem{File: f.name, Expected: "the mapping names this file, and it is none of .csv, .xlsx, .geojson and .json"})
+			r.in.Report(model.Problem{File: f.name, Expected: model.Say("the mapping names this file, and it is none of .csv, .xlsx, .geojson, .json and .gpkg")})
 			continue
 		}
 		r.parts = append(r.parts, p)
@@ -151,7 +200,7 @@ func (r *reading) planAbsent(files []file) {
 	require := func(name string) {
 		if !given[name] && !reported[name] {
 			reported[name] = true
-			r.in.Report(model.Problem{File: name, Expected: "the mapping names this file, and it is not among those given"})
+			r.in.Report(model.Problem{File: name, Expected: model.Say("the mapping names this file, and it is not among those given")})
 		}
 	}
 	for _, e := range r.mapping.Files {
@@ -169,14 +218,14 @@ func (r *reading) knows(name string) bool {
 }
 
 // names lists the files that may be read.
-func (r *reading) names() string {
+func (r *reading) names() model.Sentence {
 	var names []string
 	for _, t := range field.Tables {
 		if r.reference || !t.Reference {
 			names = append(names, t.Name)
 		}
 	}
-	return strings.Join(names, ", ") + ", " + intake.Scenario + " as .csv or as sheets of an .xlsx, and areas and sites as .geojson"
+	return model.Say("%s as .csv or as sheets of an .xlsx, and areas and sites as .geojson, and areas as .gpkg", strings.Join(append(names, intake.Scenario), ", "))
 }
 
 // order is the place of a table: that of field.Tables, the scenarios after
@@ -195,7 +244,7 @@ func order(name string) int {
 
 // layer puts geometries before attributes.
 func layer(form string) int {
-	if form == ".geojson" {
+	if form == ".geojson" || form == ".gpkg" {
 		return 0
 	}
 	return 1

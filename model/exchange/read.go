@@ -3,11 +3,11 @@ package exchange
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"catchment/model"
 	"catchment/model/exchange/geojson"
+	"catchment/model/exchange/geopackage"
 	"catchment/model/exchange/intake"
 	"catchment/model/exchange/table"
 )
@@ -20,7 +20,7 @@ func Read(paths []string, mapping *intake.Mapping) (*model.Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(files, Options{Mapping: mapping}, strings.Join(paths, ", "))
+	return read(files, Options{Mapping: mapping}, model.Problem{File: strings.Join(paths, ", ")})
 }
 
 // Options says how files in memory are read.
@@ -43,7 +43,7 @@ type Progress struct {
 // ReadFiles reads files that are held in memory, by name. They count as
 // named themselves: one that is not read is an error.
 func ReadFiles(files map[string][]byte, options Options) (*model.Batch, error) {
-	return read(inMemory(files), options, "the files given")
+	return read(inMemory(files), options, model.Problem{Where: model.Say("the files given")})
 }
 
 // ReadWatched is ReadFiles that ends when the context does.
@@ -65,11 +65,13 @@ type reading struct {
 	foreign   map[string]*intake.Foreign
 	in        *intake.Intake
 	parts     []part
+	packages  []*geopackage.File // open until all is read
 }
 
-func read(files []file, options Options, what string) (*model.Batch, error) {
+func read(files []file, options Options, nothing model.Problem) (*model.Batch, error) {
 	r := &reading{mapping: options.Mapping, reference: options.Reference, foreign: map[string]*intake.Foreign{}}
 	r.in = intake.New(r.foreign)
+	defer r.close()
 	if err := r.readLookups(files); err != nil {
 		return nil, err
 	}
@@ -84,7 +86,8 @@ func read(files []file, options Options, what string) (*model.Batch, error) {
 	}
 	batch := r.in.Finish()
 	if len(batch.Files) == 0 && len(batch.Problems.Errors()) == 0 {
-		batch.Problems = append(batch.Problems, model.Problem{File: what, Expected: "no file that Catchment reads is here; it reads " + r.names()})
+		nothing.Expected = model.Say("no file that Catchment reads is here; it reads %s", r.names())
+		batch.Problems = append(batch.Problems, nothing)
 	}
 	return batch, nil
 }
@@ -94,7 +97,7 @@ func read(files []file, options Options, what string) (*model.Batch, error) {
 func (r *reading) load(f file) (data []byte, ok bool, err error) {
 	data, err = f.open()
 	if errors.Is(err, errTooLarge) {
-		r.in.Report(model.Problem{File: f.name, Expected: fmt.Sprintf("a file of at most %d MiB is expected", table.MaxFile>>20)})
+		r.in.Report(model.Problem{File: f.name, Expected: model.Say("a file of at most %d MiB is expected", table.MaxFile>>20)})
 		return nil, false, nil
 	}
 	return data, err == nil, err
@@ -163,12 +166,18 @@ func (r *reading) readWatched(i int, told func(Progress) error) error {
 func (r *reading) readPart(p *part) error {
 	origin := intake.Origin{File: p.file.name, Table: p.table, Entry: p.entry}
 	sum, rows := p.digest, 0
-	if p.form == ".xlsx" {
+	switch p.form {
+	case ".xlsx":
 		if len(p.book.Sheets()) > 1 {
-			origin.File += ", sheet " + p.sheet
+			origin.File = model.SheetOf(origin.File, p.sheet)
 		}
 		rows = p.book.ReadSheet(r.in, origin, p.sheet)
-	} else {
+	case ".gpkg":
+		if len(p.pack.Layers()) > 1 {
+			origin.File += ", sheet " + p.sheet
+		}
+		rows = p.pack.ReadLayer(r.in, origin, p.sheet)
+	default:
 		data, ok, err := r.load(p.file)
 		if err != nil || !ok {
 			return err
@@ -192,4 +201,11 @@ func (r *reading) described(name, sum, into string, rows int, mapped bool) model
 		f.Source, f.Licence, f.Attribution = r.mapping.Source, r.mapping.Licence, r.mapping.Attribution
 	}
 	return f
+}
+
+// close gives back what is held of GeoPackages.
+func (r *reading) close() {
+	for _, pack := range r.packages {
+		pack.Close()
+	}
 }

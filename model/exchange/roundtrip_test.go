@@ -106,7 +106,7 @@ func drawColumn(t *rapid.T, known field.Table, c field.Column, noun any) {
 	if !c.Required && c.Default == "" && rapid.Bool().Draw(t, "not stated") {
 		return
 	}
-	expected := c.Expected(known.Type)
+	expected := c.Expected(known.Type).String()
 	var text string
 	switch choices, isChoice := strings.CutPrefix(expected, "one of "); {
 	case isChoice:
@@ -128,7 +128,7 @@ func drawColumn(t *rapid.T, known field.Table, c field.Column, noun any) {
 	default:
 		text = drawText(t)
 	}
-	if wrong := c.Set(noun, text); wrong != "" {
+	if wrong := c.Set(noun, text); !wrong.Empty() {
 		t.Fatalf("%s %s: %q: %s", known.Name, c.Name, text, wrong)
 	}
 }

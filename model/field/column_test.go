@@ -29,7 +29,7 @@ func try[T any](t *testing.T, column string, cases []set) {
 	for _, s := range cases {
 		t.Run(column+": "+s.name, func(t *testing.T) {
 			var noun T
-			if got := c.Set(&noun, s.text); got != s.expected {
+			if got := c.Set(&noun, s.text).String(); got != s.expected {
 				t.Errorf("expected %q, want %q", got, s.expected)
 			}
 			if got := c.Text(noun); got != s.want {
@@ -142,7 +142,7 @@ func TestSetLeavesTheFieldWhereTextDoesNotFit(t *testing.T) {
 	s := model.Service{Name: "Ferry", Mode: "group", AgeMin: new(4), Capacity: new(3.0), Start: "2026-01-01"}
 	before := s
 	for column, text := range map[string]string{"name": "", "mode": "ferry", "age_min": "99", "capacity": "x", "start": "31/02/2026"} {
-		if columnOf[model.Service](t, column).Set(&s, text) == "" {
+		if columnOf[model.Service](t, column).Set(&s, text).Empty() {
 			t.Errorf("%s takes %q", column, text)
 		}
 	}

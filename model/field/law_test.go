@@ -20,7 +20,7 @@ func TestTextIsReadBack(t *testing.T) {
 				noun := table.New()
 				for _, c := range table.Columns {
 					if text := randomText(t, c, table.Type); text != "" || !c.Required {
-						if expected := c.Set(noun, text); expected != "" {
+						if expected := c.Set(noun, text); !expected.Empty() {
 							t.Fatalf("%s of %s refuses %q: %s", c.Name, table.Name, text, expected)
 						}
 					}
@@ -28,7 +28,7 @@ func TestTextIsReadBack(t *testing.T) {
 				again := table.New()
 				for _, c := range table.Columns {
 					if text := c.Text(noun); text != "" || !c.Required {
-						if expected := c.Set(again, text); expected != "" {
+						if expected := c.Set(again, text); !expected.Empty() {
 							t.Fatalf("%s refuses its own text %q: %s", c.Name, text, expected)
 						}
 					}

@@ -3,6 +3,8 @@ package field
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -35,6 +37,14 @@ func NamesPlace(text string) bool {
 	}
 	m := gridLetters.FindStringSubmatch(text)
 	return m != nil && len(m[1]) == len(m[2])
+}
+
+// IsText says whether every database can keep a text: it is UTF-8, and has no
+// control characters but tabs and ends of lines.
+func IsText(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool {
+		return r != '\n' && r != '\t' && r != '\r' && unicode.IsControl(r)
+	})
 }
 
 // KeyNamesPlace is NamesPlace for a key, where two letters and digits are no

@@ -13,9 +13,9 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // Set parses text into the column's field of the noun that the pointer gives.
-// It returns "" or, where the text does not fit, what is expected; the field
+// It returns nothing or, where the text does not fit, what is expected; the field
 // is then left as it is.
-func (c Column) Set(noun any, text string) (expected string) {
+func (c Column) Set(noun any, text string) (expected model.Sentence) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		text = c.Default
@@ -29,12 +29,12 @@ func (c Column) Set(noun any, text string) (expected string) {
 			return c.Expected(reflect.ValueOf(noun).Elem().Type())
 		}
 		target.SetZero()
-		return ""
+		return model.Sentence{}
 	}
 	if !c.set(target, text) {
 		return c.Expected(reflect.ValueOf(noun).Elem().Type())
 	}
-	return ""
+	return model.Sentence{}
 }
 
 func (c Column) set(target reflect.Value, text string) bool {
@@ -158,7 +158,7 @@ func Number(x float64) string {
 }
 
 // Expected says what the column may hold: "a whole number from 0 to 24".
-func (c Column) Expected(noun reflect.Type) string {
+func (c Column) Expected(noun reflect.Type) model.Sentence {
 	fieldType := noun.Field(c.index).Type
 	if c.age >= 0 {
 		fieldType = fieldType.Elem()
@@ -168,28 +168,28 @@ func (c Column) Expected(noun reflect.Type) string {
 	}
 	sentence := c.expectedOf(fieldType)
 	if c.Required {
-		return sentence + " is expected"
+		return model.Say("%s is expected", sentence)
 	}
-	return sentence + ", or an empty cell, is expected"
+	return model.Say("%s, or an empty cell, is expected", sentence)
 }
 
-func (c Column) expectedOf(fieldType reflect.Type) string {
+func (c Column) expectedOf(fieldType reflect.Type) model.Sentence {
 	if choices, ok := reflect.Zero(fieldType).Interface().(valued); ok {
-		return "one of " + strings.Join(choices.Values(), ", ")
+		return model.Say("one of %s", strings.Join(choices.Values(), ", "))
 	}
 	switch {
 	case fieldType == reflect.TypeFor[model.Date]():
-		return "a date like 2026-03-31"
+		return model.Say("a date like 2026-03-31")
 	case fieldType.Kind() == reflect.Int:
-		return "a whole number" + c.bounds.words()
+		return c.bounds.wholeNumber()
 	case fieldType.Kind() == reflect.Float64:
-		return "a number" + c.bounds.words()
+		return c.bounds.number()
 	case fieldType.Kind() == reflect.Bool:
-		return "yes or no"
+		return model.Say("yes or no")
 	case fieldType.Kind() == reflect.Slice:
-		return "a list separated by semicolons"
+		return model.Say("a list separated by semicolons")
 	}
-	return "a text"
+	return model.Say("a text")
 }
 
 // bounds are the least and greatest values; above is set where the least
@@ -228,16 +228,28 @@ func (b bounds) hold(x float64) bool {
 	return x >= b.least && x <= b.greatest && (!b.above || x > b.least)
 }
 
-func (b bounds) words() string {
+func (b bounds) number() model.Sentence {
 	switch {
 	case b.above:
-		return " above " + Number(b.least)
+		return model.Say("a number above %s", Number(b.least))
 	case !math.IsInf(b.greatest, 1):
-		return " from " + Number(b.least) + " to " + Number(b.greatest)
+		return model.Say("a number from %s to %s", Number(b.least), Number(b.greatest))
 	case !math.IsInf(b.least, -1):
-		return " of " + Number(b.least) + " or more"
+		return model.Say("a number of %s or more", Number(b.least))
 	}
-	return ""
+	return model.Say("a number")
+}
+
+func (b bounds) wholeNumber() model.Sentence {
+	switch {
+	case b.above:
+		return model.Say("a whole number above %s", Number(b.least))
+	case !math.IsInf(b.greatest, 1):
+		return model.Say("a whole number from %s to %s", Number(b.least), Number(b.greatest))
+	case !math.IsInf(b.least, -1):
+		return model.Say("a whole number of %s or more", Number(b.least))
+	}
+	return model.Say("a whole number")
 }
 
 // Cell gives the column's value of a noun as a cell of a sheet: nil for not

@@ -60,6 +60,7 @@ type scope struct {
 	refused  []coverage.Refusal
 	weak     [need.Runs][]float64
 	after    []float64
+	groups   []listedGroup // whose coverage may be told in some area
 }
 
 func (b *builder) row(row int) {
@@ -68,6 +69,7 @@ func (b *builder) row(row int) {
 		reaching: b.r.Reaching(row), given: b.r.GivenBy(row), refused: b.r.Refused(row),
 		weak:  b.r.WeaklyReached(row, b.day.Settings.WeakReach),
 		after: b.r.MetWithout(row, func(service int32) bool { return b.ending[service].LastDay != "" })}
+	s.groups = b.tells(listedGroups, b.counting(e.Type))
 	for _, place := range b.chosen {
 		if b.bands(need.Central, s, place).Demand < least {
 			continue

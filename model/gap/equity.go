@@ -1,6 +1,7 @@
 package gap
 
 import (
+	"iter"
 	"math"
 	"slices"
 
@@ -9,14 +10,57 @@ import (
 	"catchment/model/need"
 )
 
-// listedGroups are the groups that equity is asked for.
-var listedGroups = []struct {
+// listedGroup is a group that equity is asked for.
+type listedGroup struct {
 	key string
 	is  func(*atlas.Service) bool
-}{
+}
+
+var listedGroups = []listedGroup{
 	{"welsh_medium", func(s *atlas.Service) bool { return s.InWelsh() }},
 	{"by_and_for", func(s *atlas.Service) bool { return len(s.ByAndFor) > 0 }},
 	{"disabled_children", func(s *atlas.Service) bool { return slices.Contains(s.ByAndFor, "disabled_children") }},
+}
+
+// enough is the count of secret services, and of their providers, behind which
+// a single house cannot be made out.
+const enough, enoughProviders = 3, 2
+
+// tells gives the groups whose coverage may be told, as far as these services
+// go. Where the secret ones of a group are too few, its coverage is that of one
+// house, or nearly; where those outside it are, what it leaves of all coverage
+// is.
+func (b *builder) tells(groups []listedGroup, services iter.Seq[int32]) []listedGroup {
+	return slices.DeleteFunc(slices.Clone(groups), func(group listedGroup) bool {
+		var count [2]int
+		providers := [2]map[string]bool{{}, {}}
+		for k := range services {
+			if !b.secret(k) {
+				continue
+			}
+			side, service := 1, &b.day.Services[k]
+			if group.is(service) {
+				side = 0
+			}
+			count[side]++
+			providers[side][service.Service.Provider] = true
+		}
+		hides := func(side int) bool {
+			return count[side] > 0 && (count[side] < enough || len(providers[side]) < enoughProviders)
+		}
+		return count[0] > 0 && (hides(0) || hides(1))
+	})
+}
+
+// counting walks the services of a type that count on the day.
+func (b *builder) counting(kind int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for _, k := range b.day.Counting {
+			if b.day.Services[k].Type == kind && !yield(k) {
+				return
+			}
+		}
+	}
 }
 
 // equity: a listed group has nothing of a type that is here, or less than the
@@ -27,7 +71,7 @@ func (b *builder) equity(s *scope, place int) {
 		return
 	}
 	var groups []Group
-	for _, group := range listedGroups {
+	for _, group := range b.tells(s.groups, slices.Values(s.reaching[place])) {
 		there := slices.ContainsFunc(s.reaching[place], func(k int32) bool { return group.is(&b.day.Services[k]) })
 		children := 0.0
 		for _, g := range s.given[place] {

@@ -1,10 +1,6 @@
 package gap
 
 import (
-	"cmp"
-	"math"
-	"slices"
-
 	"catchment/model"
 	"catchment/model/coverage"
 )
@@ -90,38 +86,13 @@ type Group struct {
 	Coverage float64
 }
 
-// Register lists the gaps of the reported areas that are chosen, worst first.
-// A gap that any secret service (a place in Day.Services) has a part in is
-// discreet.
+// Register lists the gaps of the reported areas that are chosen, worst first,
+// all at once; NewList says what is secret.
 func Register(r *coverage.Result, chosen func(*model.Area) bool, secret func(service int32) bool) []Gap {
-	b := newBuilder(r, chosen, secret)
-	rows := make([][]Gap, len(r.Day.Expected))
-	coverage.Each(len(rows), func(row int) {
-		own := *b
-		own.row(row)
-		rows[row] = own.gaps
-	})
-	b.gaps = slices.Concat(rows...)
-	b.parallel()
-	rank(b.gaps)
-	return b.gaps
-}
-
-// rank orders gaps by children × tier weight; those not counted in children
-// come last. Equals stand in order of kind, area, tier and type.
-func rank(gaps []Gap) {
-	score := func(g *Gap) float64 {
-		if math.IsNaN(g.Central) {
-			return -1
-		}
-		return g.Central * g.Weight
-	}
-	slices.SortFunc(gaps, func(x, y Gap) int {
-		return cmp.Or(cmp.Compare(score(&y), score(&x)), cmp.Compare(slices.Index(Kinds, x.Kind), slices.Index(Kinds, y.Kind)),
-			cmp.Compare(x.Area.Kind.Order(), y.Area.Kind.Order()), cmp.Compare(x.Area.Code, y.Area.Code),
-			cmp.Compare(x.Tier, y.Tier), cmp.Compare(x.Type.Key, y.Type.Key))
-	})
+	l := NewList(r, chosen, secret)
+	gaps := make([]Gap, l.Len())
 	for i := range gaps {
-		gaps[i].Rank = i + 1
+		gaps[i] = l.At(i)
 	}
+	return gaps
 }

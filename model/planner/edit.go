@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -52,10 +51,12 @@ func (p *Planner) putting(e Edit) work {
 		problems = append(problems, newKey(t, known, texts, e)...)
 		leaving, ended := endedJourneys(known, batch)
 		m := merge(known, batch, leaving)
-		if current != nil {
-			if err := forbidden(m.lowered(known)); err != nil {
-				return nil, err
-			}
+		less, err := p.less(ctx, m, known)
+		if err == nil {
+			err = forbidden(less)
+		}
+		if err != nil {
+			return nil, err
 		}
 		problems = append(append(problems, m.checked(known, problems)...), ended...)
 		if len(problems.Errors()) > 0 {
@@ -80,7 +81,7 @@ func (p *Planner) touchedNoun(ctx context.Context, e Edit) error {
 func find(known *model.Records, table, key string) (field.Table, any, error) {
 	t, ok := field.TableOf(table)
 	if !ok || !slices.Contains(Editable, table) {
-		return t, nil, &model.Error{Code: model.NotFound, Field: "table", Sentence: "Only providers, services and sites can be edited one by one."}
+		return t, nil, &model.Error{Code: model.NotFound, Field: "table", Sentence: model.Say("Only providers, services and sites can be edited one by one.")}
 	}
 	if key == "" {
 		return t, nil, nil
@@ -93,7 +94,7 @@ func find(known *model.Records, table, key string) (field.Table, any, error) {
 }
 
 func notThere(t field.Table, key string) error {
-	return &model.Error{Code: model.NotFound, Field: keyColumn(t), Sentence: fmt.Sprintf("There is no row %s in %s.", model.Quoted(key), t.Name)}
+	return &model.Error{Code: model.NotFound, Field: keyColumn(t), Sentence: model.Say("There is no row %s in %s.", model.Quoted(key), t.Name)}
 }
 
 func nounOf(t field.Table, known *model.Records, key string) any {
@@ -126,10 +127,10 @@ func filled(t field.Table, known *model.Records, current any, e Edit) map[string
 	return texts
 }
 
-const (
-	placeOfHidden = "a site that is not public has no coordinates and no postcode; leave this empty (what stood here is not repeated)"
-	keyTaken      = "this code is in use already; another is expected"
-	placeInReason = "a reason without postcode, coordinates, grid reference or street and house number is expected (it is not repeated here)"
+var (
+	placeOfHidden = model.Say("a site that is not public has no coordinates and no postcode; leave this empty (what stood here is not repeated)")
+	keyTaken      = model.Say("this code is in use already; another is expected")
+	placeInReason = model.Say("a reason without postcode, coordinates, grid reference or street and house number is expected (it is not repeated here)")
 )
 
 // readForm reads the texts as one row of a file, and holds its faults to the
@@ -144,9 +145,7 @@ func readForm(t field.Table, texts map[string]string, e Edit) (*model.Batch, mod
 			texts[column] = ""
 		}
 	}
-	if field.NamesPlace(e.Reason) {
-		problems = append(problems, model.Problem{Column: "reason", Expected: placeInReason})
-	}
+	problems = append(problems, ofReason(e.Reason)...)
 	in := intake.New(nil)
 	names := field.Names(t.Columns)
 	sheet := in.Open(intake.Origin{Table: t.Name}, 0, names)

@@ -61,12 +61,9 @@ func (p *Planner) ending(e Ending) work {
 func (e Ending) faults() model.Problems {
 	var problems model.Problems
 	if _, err := model.ParseDate(string(e.Last)); err != nil && e.Table != "sites" {
-		problems = append(problems, model.Problem{Column: "end", Expected: "the last day is expected, a date like 2026-03-31", Found: model.Quoted(string(e.Last))})
+		problems = append(problems, model.Problem{Column: "end", Expected: model.Say("the last day is expected, a date like 2026-03-31"), Found: model.Quoted(string(e.Last))})
 	}
-	if field.NamesPlace(e.Reason) {
-		problems = append(problems, model.Problem{Column: "reason", Expected: placeInReason})
-	}
-	return problems
+	return append(problems, ofReason(e.Reason)...)
 }
 
 // rows gives what ending changes and removes.

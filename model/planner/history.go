@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"sync"
@@ -132,7 +131,7 @@ func (p *Planner) RevisionChanges(ctx context.Context, number int) (Past, []RowC
 	}
 	at := slices.IndexFunc(history, func(past Past) bool { return past.Revision.Revision == number })
 	if at < 0 {
-		return Past{}, nil, &model.Error{Code: model.NotFound, Field: "revision", Sentence: fmt.Sprintf("There is no revision %d.", number)}
+		return Past{}, nil, &model.Error{Code: model.NotFound, Field: "revision", Sentence: model.Say("There is no revision %d.", number)}
 	}
 	entries, err := p.store.Audit(ctx, number)
 	rows := make([]RowChange, len(entries))

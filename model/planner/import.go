@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"catchment/model"
@@ -32,12 +31,15 @@ type Refused struct {
 }
 
 // Error counts the faults.
-func (r *Refused) Error() string {
+func (r *Refused) Error() string { return r.Told().String() }
+
+// Told is Error as a sentence.
+func (r *Refused) Told() model.Sentence {
 	n := len(r.Problems.Errors())
 	if n == 1 {
-		return "1 fault was found; nothing was imported."
+		return model.Say("1 fault was found; nothing was imported.")
 	}
-	return fmt.Sprintf("%d faults were found; nothing was imported.", n)
+	return model.Say("%d faults were found; nothing was imported.", n)
 }
 
 // Import takes a batch as one transaction: all rows or none. A fault of any
@@ -66,14 +68,23 @@ func (p *Planner) importing(batch *model.Batch, base int) work {
 		}
 		leaving, ended := endedJourneys(known, batch)
 		m := merge(known, batch, leaving)
-		problems := append(append(model.Problems{}, batch.Problems...), m.lowered(known)...)
+		less, err := p.less(ctx, m, known)
+		if err != nil {
+			return nil, err
+		}
+		problems := append(append(model.Problems{}, batch.Problems...), less...)
+		problems = append(problems, m.ofFiles(batch)...)
 		problems = append(problems, ended...)
 		problems = append(problems, m.checked(known, batch.Problems)...)
 		if len(problems.Errors()) > 0 {
 			return nil, &Refused{Problems: problems}
 		}
+		feed, err := p.feedOf(ctx, &batch.Feed)
+		if err != nil {
+			return nil, err
+		}
 		source, sum := sourceOf(batch.Files)
-		return &proposal{merging: m, action: "import", source: source, digest: sum, files: batch.Files, warnings: problems.Warnings()}, nil
+		return &proposal{merging: m, action: "import", source: source, digest: sum, files: batch.Files, feed: feed, warnings: problems.Warnings()}, nil
 	}
 }
 

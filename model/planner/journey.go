@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"fmt"
-
 	"catchment/model"
 	"catchment/model/field"
 )
@@ -33,10 +31,10 @@ func endedJourneys(known *model.Records, batch *model.Batch) (gone, model.Proble
 		key := field.KeyOf(row.Noun)
 		if n := counts[key]; n > 0 {
 			delete(counts, key)
-			problem := model.Problem{File: row.File, Row: row.Number, Column: "disclosure", Warning: true, Expected: fmt.Sprintf(
+			problem := model.Problem{File: row.File, Row: row.Number, Column: "disclosure", Warning: true, Expected: model.Say(
 				"the journeys to this site, %d in number, are removed by this change: minutes would lead to a protected site", n)}
 			if row.File == "" {
-				problem.File = called("sites", key)
+				problem.Where = called("sites", key)
 			}
 			said = append(said, problem)
 		}

@@ -40,14 +40,14 @@ const longestName = 80
 func (p *Planner) KeepMapping(ctx context.Context, name string, mapping *intake.Mapping, actor string) error {
 	name = strings.TrimSpace(name)
 	if name == "" || utf8.RuneCountInString(name) > longestName {
-		return &model.Error{Code: model.Invalid, Field: "name", Sentence: "A name of 1 to 80 letters is expected for a mapping."}
+		return &model.Error{Code: model.Invalid, Field: "name", Sentence: model.Say("A name of 1 to 80 letters is expected for a mapping.")}
 	}
 	text, err := mapping.Text()
 	if err != nil {
 		return err
 	}
 	if namesPlace(name, mapping) {
-		return &model.Error{Code: model.Invalid, Field: "mapping", Sentence: "A mapping must hold no postcode, coordinates, grid reference or street and house number: a heading or a fixed text looks like one (it is not repeated here). Does the file have a row of headings?"}
+		return &model.Error{Code: model.Invalid, Field: "mapping", Sentence: model.Say("A mapping must hold no postcode, coordinates, grid reference or street and house number: a heading or a fixed text looks like one (it is not repeated here). Does the file have a row of headings?")}
 	}
 	return p.store.KeepMapping(ctx, store.Mapping{Name: name, Text: string(text), At: p.now(), Actor: actor})
 }

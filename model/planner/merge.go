@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 
@@ -257,7 +256,7 @@ func (m *merging) locate(faults, before []atlas.Fault, reading model.Problems) m
 		}
 		problem := model.Problem{File: row.File, Row: row.Number, Column: f.Column, Expected: f.Expected, Found: f.Found, Warning: f.Warning}
 		if !fresh {
-			problem.File = fmt.Sprintf("In the database as it would be, %s %s", f.Table, model.Quoted(f.Key))
+			problem.Where = model.Say("In the database as it would be, %s %s", f.Table, model.Quoted(f.Key))
 		}
 		out = append(out, problem)
 	}

@@ -22,21 +22,23 @@ type Since struct {
 }
 
 // Error says who changed what, when.
-func (o *Overtaken) Error() string {
+func (o *Overtaken) Error() string { return o.sentence().String() }
+
+func (o *Overtaken) sentence() model.Sentence {
 	if len(o.Since) == 0 {
-		return "The data have been changed in the meantime. Look at them again, then repeat the change."
+		return model.Say("The data have been changed in the meantime. Look at them again, then repeat the change.")
 	}
 	last := o.Since[len(o.Since)-1]
-	what := "the data (revision " + fmt.Sprint(last.Revision.Revision) + ")"
+	what := model.Say("the data (revision %d)", last.Revision.Revision)
 	if o.Key != "" {
-		what = fmt.Sprintf("%s %s%s", o.Table, model.Quoted(o.Key), columnsOf(last.Rows))
+		what = model.Said(fmt.Sprintf("%s %s%s", o.Table, model.Quoted(o.Key), columnsOf(last.Rows)))
 	}
-	return fmt.Sprintf("%s changed %s on %s. Look at it again, then repeat the change.", last.Actor, what, moment(last.Revision))
+	return model.Say("%s changed %s on %s. Look at it again, then repeat the change.", model.ActorOf(last.Actor), what, moment(last.Revision))
 }
 
 // Unwrap gives the coded error.
 func (o *Overtaken) Unwrap() error {
-	return &model.Error{Code: model.Conflict, Sentence: o.Error(), Cause: model.ErrOvertaken}
+	return &model.Error{Code: model.Conflict, Sentence: o.sentence(), Cause: model.ErrOvertaken}
 }
 
 func columnsOf(rows []RowChange) string {
@@ -52,7 +54,10 @@ func columnsOf(rows []RowChange) string {
 	return " (" + strings.Join(names, ", ") + ")"
 }
 
-func moment(r model.Revision) string { return r.At.UTC().Format("2 January 2006 at 15:04 UTC") }
+// moment is when a revision was made.
+func moment(r model.Revision) model.Sentence {
+	return model.Say("%s at %s UTC", model.LongDate(model.DateOf(r.At.UTC())), r.At.UTC().Format("15:04"))
+}
 
 // overtaken tells of every revision after a base.
 func (p *Planner) overtaken(ctx context.Context, base int) error {

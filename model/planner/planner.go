@@ -99,7 +99,7 @@ func (p *Planner) Provenance(ctx context.Context, product string, view *disclosu
 	return disclosure.Provenance{
 		Product: product, Method: day.Revision.Method, Revision: day.Revision.Revision, AsOf: day.Date,
 		Audience: string(view.Audience()), Computed: p.now().UTC().Truncate(time.Second),
-		Rounding: view.Rounding(), Sources: sourcesOf(files, view.Audience()),
+		Rounding: view.Rounding().String(), Sources: sourcesOf(files, view.Audience()),
 	}, nil
 }
 

@@ -132,7 +132,7 @@ func TestFaultsAreLocatedAndNothingIsWritten(t *testing.T) {
 	p := open(t)
 	faulty := batch(provider("Helping Hands"),
 		row("services", &model.Service{Key: "s1", Provider: "nobody", Name: "S", ServiceType: "group_work", Mode: "group"}, "service", "provider", "name", "service_type", "mode"))
-	faulty.Problems = model.Problems{{File: "other.csv", Row: 7, Expected: "a text is expected"}}
+	faulty.Problems = model.Problems{{File: "other.csv", Row: 7, Expected: model.Said("a text is expected")}}
 	_, err := p.Import(t.Context(), faulty, "tester")
 	var refused *Refused
 	if !errors.As(err, &refused) || len(refused.Problems.Errors()) != 2 {

@@ -2,9 +2,6 @@ package planner
 
 import (
 	"context"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -18,6 +15,7 @@ type proposal struct {
 	action, source, digest string
 	files                  []model.File
 	undoes                 int
+	feed                   model.FeedChange
 	warnings               model.Problems
 }
 
@@ -60,7 +58,7 @@ func (p *Planner) commit(ctx context.Context, propose work, actor string) (*Repo
 		return nil, err
 	}
 	report := &Report{Revision: latest, Tables: proposed.reports, Warnings: proposed.warnings}
-	if proposed.changed() {
+	if proposed.changed() || proposed.feed.Changes() {
 		if report.Revision, err = p.write(ctx, proposed, latest, actor); err != nil {
 			return nil, err
 		}
@@ -74,11 +72,18 @@ func (p *Planner) write(ctx context.Context, proposed *proposal, latest model.Re
 	if err != nil {
 		return model.Revision{}, err
 	}
+	conceal, err := p.toConceal(ctx, proposed.merging)
+	if err != nil {
+		return model.Revision{}, err
+	}
 	change := store.Change{
 		Base: latest.Revision, At: p.now(), Actor: actor, Action: proposed.action,
 		Source: proposed.source, Digest: proposed.digest, Undoes: proposed.undoes,
-		Upserts: proposed.upserts, Removals: proposed.removed, Last: proposed.last, Forget: forget,
-		Audit: proposed.audit, Files: proposed.files,
+		Upserts: proposed.upserts, Removals: proposed.removed, Last: proposed.last, Forget: forget, Conceal: conceal,
+		Audit: proposed.audit, Files: proposed.files, Feed: proposed.feed,
+	}
+	for key := range newly(proposed.after.services, proposed.before.services) {
+		change.Feed.Drop = append(change.Feed.Drop, key)
 	}
 	if proposed.method {
 		change.Method = proposed.records
@@ -88,11 +93,5 @@ func (p *Planner) write(ctx context.Context, proposed *proposal, latest model.Re
 
 // checked is what the records as they would be do not hold together in.
 func (m *merging) checked(known *model.Records, reading model.Problems) model.Problems {
-	return append(m.locate(atlas.Check(m.records), atlas.Check(known), reading), m.noReturn()...)
-}
-
-// asSentence begins with a capital letter and ends with a full stop.
-func asSentence(words string) string {
-	first, size := utf8.DecodeRuneInString(words)
-	return strings.TrimSuffix(string(unicode.ToUpper(first))+words[size:], ".") + "."
+	return append(m.locate(heldOpen(atlas.Check(m.records), known), atlas.Check(known), reading), m.noReturn()...)
 }

@@ -26,7 +26,7 @@ func (p *Planner) Ready(ctx context.Context) error {
 		return err
 	}
 	if !p.readiness.warm.Load() {
-		return &model.Error{Code: model.Unusable, Sentence: "The figures of today are still being computed."}
+		return &model.Error{Code: model.Unusable, Sentence: model.Say("The figures of today are still being computed.")}
 	}
 	return nil
 }

@@ -39,7 +39,11 @@ func (p *Planner) undoing(revision int) work {
 		}
 		m := merge(known, batch, leaving)
 		clear(m.origin) // no file says so
-		if err := forbidden(m.lowered(known)); err != nil {
+		less, err := p.less(ctx, m, known)
+		if err == nil {
+			err = forbidden(less)
+		}
+		if err != nil {
 			return nil, err
 		}
 		problems := m.checked(known, nil)
@@ -65,12 +69,12 @@ func (p *Planner) turning(ctx context.Context, number int) (*turning, error) {
 	at := slices.IndexFunc(revisions, func(r model.Revision) bool { return r.Revision == number })
 	switch {
 	case at < 0:
-		return nil, &model.Error{Code: model.NotFound, Field: "revision", Sentence: fmt.Sprintf("There is no revision %d.", number)}
+		return nil, &model.Error{Code: model.NotFound, Field: "revision", Sentence: model.Say("There is no revision %d.", number)}
 	case at+1 == len(revisions):
-		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: "The first revision brought the reference data and cannot be undone."}
+		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: model.Say("The first revision brought the reference data and cannot be undone.")}
 	}
 	if by := from.by[number]; by > 0 {
-		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: fmt.Sprintf("Revision %d has been undone already, by revision %d.", number, by)}
+		return nil, &model.Error{Code: model.Conflict, Field: "revision", Sentence: model.Say("Revision %d has been undone already, by revision %d.", number, by)}
 	}
 	from.target, from.before = revisions[at], revisions[at+1]
 	return from, nil
@@ -98,7 +102,7 @@ func (p *Planner) restoreRows(ctx context.Context, from *turning, batch *model.B
 			return p.noWayBack(ctx, from, e)
 		}
 		if !row.Kept {
-			return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: fmt.Sprintf(
+			return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: model.Say(
 				"Revision %d cannot be undone: what %s was before is not kept, because it told of a place. Bring it in again instead.", from.target.Revision, called(e.Noun, e.Subject))}
 		}
 		if err := restore(batch, leaving, row); err != nil {
@@ -109,11 +113,11 @@ func (p *Planner) restoreRows(ctx context.Context, from *turning, batch *model.B
 }
 
 // called names a row in a sentence.
-func called(noun, subject string) string {
+func called(noun, subject string) model.Sentence {
 	if noun == (model.ScenarioChange{}).TableName() {
-		noun = "the scenario"
+		return model.Say("the scenario %s", model.Quoted(subject))
 	}
-	return noun + " " + model.Quoted(subject)
+	return model.Say("%s %s", noun, model.Quoted(subject))
 }
 
 // noWayBack names the noun that a later revision touched.
@@ -128,13 +132,13 @@ func (p *Planner) noWayBack(ctx context.Context, from *turning, e model.AuditEnt
 		o.Since = slices.DeleteFunc(o.Since, func(s Since) bool { return !from.stands(s.Revision, target) })
 	}
 	if !later || len(o.Since) == 0 {
-		return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: fmt.Sprintf(
+		return &model.Error{Code: model.Conflict, Field: e.Noun, Sentence: model.Say(
 			"Revision %d cannot be undone: what %s was before is no longer kept, or never was. Bring it in again instead.", target, called(e.Noun, e.Subject))}
 	}
 	last := o.Since[len(o.Since)-1]
-	return &model.Error{Code: model.Conflict, Field: e.Noun, Cause: o, Sentence: fmt.Sprintf(
+	return &model.Error{Code: model.Conflict, Field: e.Noun, Cause: o, Sentence: model.Say(
 		"Revision %d cannot be undone: %s changed %s afterwards, in revision %d on %s. Undo that first.",
-		target, last.Actor, called(e.Noun, e.Subject), last.Revision.Revision, moment(last.Revision))}
+		target, model.ActorOf(last.Actor), called(e.Noun, e.Subject), last.Revision.Revision, moment(last.Revision))}
 }
 
 // restoreMethod brings the method tables of the version before.
@@ -143,7 +147,7 @@ func (p *Planner) restoreMethod(ctx context.Context, from *turning, batch *model
 		return nil
 	}
 	if later := from.methodAfter(from.target.Revision); later > 0 {
-		return &model.Error{Code: model.Conflict, Field: "method", Sentence: fmt.Sprintf(
+		return &model.Error{Code: model.Conflict, Field: "method", Sentence: model.Say(
 			"Revision %d cannot be undone: the method has been changed again since, to version %d. Undo that first.", from.target.Revision, later)}
 	}
 	records, err := p.store.Method(ctx, from.before.Method)

@@ -9,11 +9,12 @@ import (
 	"catchment/model/atlas"
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
+	"catchment/model/scenario"
 )
 
 // kept is how many days' figures are held at a time, besides those that a
 // request is still reading.
-const kept = 2
+const kept = 3
 
 // views holds the figures of the days asked for last, of one revision. A new
 // revision begins with none.
@@ -28,6 +29,9 @@ type scored struct {
 	date   model.Date
 	result func() *coverage.Result
 	views  map[disclosure.Audience]func() *disclosure.View
+	// what plans are tried on
+	baseline func() scenario.Baseline
+	ahead    func() ahead
 }
 
 // Today is the day by the planner's clock, or the one that it was told to take
@@ -39,14 +43,24 @@ func (p *Planner) Today() model.Date {
 	return model.DateOf(p.now())
 }
 
+// DayFor is the day whose figures an audience gets on the web that asks for
+// those of a day, "" being the latest; where ok is false it may not have that
+// day's, and the day is the nearest before.
+func (p *Planner) DayFor(audience disclosure.Audience, asked model.Date) (day model.Date, ok bool) {
+	return disclosure.DayFor(audience, asked, p.Today())
+}
+
 // View gives the current revision's figures of a day as an audience may see
 // them. They are computed once for each revision and day; everyone who asks
 // meanwhile waits for the same computation.
 func (p *Planner) View(ctx context.Context, date model.Date, audience disclosure.Audience) (*disclosure.View, error) {
-	day := p.views.of(p.Atlas(), date, p.readiness.tell)
+	return p.viewOf(ctx, p.views.of(p.Atlas(), date, p.readiness.tell), audience)
+}
+
+func (p *Planner) viewOf(ctx context.Context, day *scored, audience disclosure.Audience) (*disclosure.View, error) {
 	view := day.views[audience]
 	if view == nil {
-		return nil, &model.Error{Code: model.Invalid, Field: "for", Sentence: "There is no audience " + model.Quoted(string(audience)) + "; commissioner or public is expected."}
+		return nil, &model.Error{Code: model.Invalid, Field: "for", Sentence: model.Say("There is no audience %s; commissioner or public is expected.", model.Quoted(string(audience)))}
 	}
 	done := make(chan *disclosure.View, 1)
 	go func() { done <- view() }()
@@ -78,6 +92,8 @@ func (v *views) of(current *atlas.Atlas, date model.Date, computed func(time.Dur
 		defer func() { computed(time.Since(begun)) }()
 		return coverage.Score(current.On(date))
 	})
+	day.baseline = sync.OnceValue(func() scenario.Baseline { return scenario.On(day.result()) })
+	day.ahead = sync.OnceValue(func() ahead { return ahead{day.baseline().Timeline(), day.baseline().Edges()} })
 	for _, audience := range disclosure.Audiences {
 		day.views[audience] = sync.OnceValue(func() *disclosure.View { return disclosure.Of(day.result(), audience) })
 	}

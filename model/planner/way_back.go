@@ -113,9 +113,9 @@ func (m *merging) noReturn() model.Problems {
 	}
 	lost := m.last[at]
 	what := called(lost.Noun, lost.Subject)
-	problem := model.Problem{File: what, Warning: true, Expected: "this change cannot be undone, because what " + what + " is now told of a place and will not be kept"}
+	problem := model.Problem{Where: what, Warning: true, Expected: model.Say("this change cannot be undone, because what %s is now told of a place and will not be kept", what)}
 	if row := m.source(lost); row.File != "" {
-		problem.File, problem.Row = row.File, row.Number
+		problem.Where, problem.File, problem.Row = model.Sentence{}, row.File, row.Number
 	}
 	return model.Problems{problem}
 }

@@ -35,6 +35,12 @@ type Change struct {
 	// Forget names rows of which what they were before may no longer be kept.
 	Forget []RowName
 
+	// Conceal holds earlier audit entries with what may still be told in Before
+	// and After; the rest of them stays as it is.
+	Conceal []model.AuditEntry
+
+	Feed model.FeedChange // Revision is filled in
+
 	Undoes int // the revision that the change takes back, else 0
 }
 
@@ -97,8 +103,17 @@ func (s *Store) apply(tx *gorm.DB, change Change) (model.Revision, error) {
 	if err != nil {
 		return model.Revision{}, fault(err, "last_changes")
 	}
+	if err := s.writeFeed(tx, change.Feed, made.Revision); err != nil {
+		return model.Revision{}, fault(err, "feed_records")
+	}
+	if err := dropRouted(tx); err != nil {
+		return model.Revision{}, fault(err, "routed")
+	}
 	if err := s.writeFiles(tx, change.Files, made.Revision); err != nil {
 		return model.Revision{}, fault(err, "imported_files")
+	}
+	if err := s.conceal(tx, change.Conceal, made.Revision); err != nil {
+		return model.Revision{}, fault(err, "audit")
 	}
 	return made, fault(s.writeAudit(tx, change.Audit, made.Revision), "audit")
 }

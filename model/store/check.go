@@ -20,13 +20,16 @@ func (s *Store) check(change Change) error {
 			return invalid("revisions", notPlain)
 		}
 	}
-	if sentence := storable(reflect.ValueOf(change.Files)); sentence != "" {
+	if sentence := storable(reflect.ValueOf(change.Files)); !sentence.Empty() {
 		return invalid("imported_files", sentence)
 	}
-	if sentence := storable(reflect.ValueOf(change.Audit)); sentence != "" {
+	if sentence := storable(reflect.ValueOf([][]model.AuditEntry{change.Audit, change.Conceal})); !sentence.Empty() {
 		return invalid("audit", sentence)
 	}
-	if sentence := storable(reflect.ValueOf(change.Last)); sentence != "" {
+	if sentence := storable(reflect.ValueOf(change.Feed.Keep)); !sentence.Empty() {
+		return invalid("feed_records", sentence)
+	}
+	if sentence := storable(reflect.ValueOf(change.Last)); !sentence.Empty() {
 		return invalid("last_changes", sentence)
 	}
 	for _, t := range s.tables {
@@ -37,7 +40,7 @@ func (s *Store) check(change Change) error {
 		if records == nil {
 			continue
 		}
-		if sentence := t.check(t.rows(records)); sentence != "" {
+		if sentence := t.check(t.rows(records)); !sentence.Empty() {
 			return invalid(t.Table, sentence)
 		}
 	}
@@ -51,25 +54,25 @@ func (s *Store) check(change Change) error {
 func checkSites(sites []model.Site) error {
 	for _, site := range sites {
 		if site.Disclosure == model.Protected && (site.Lon != nil || site.Lat != nil || site.Postcode != "") {
-			return invalid("sites", "A protected site may not have coordinates or a postcode.")
+			return invalid("sites", model.Say("A protected site may not have coordinates or a postcode."))
 		}
 	}
 	return nil
 }
 
-func (t table) check(rows reflect.Value) string {
-	if sentence := storable(rows); sentence != "" {
+func (t table) check(rows reflect.Value) model.Sentence {
+	if sentence := storable(rows); !sentence.Empty() {
 		return sentence
 	}
 	seen := make(map[string]bool, rows.Len())
 	for i := range rows.Len() {
 		key := t.keyOf(rows.Index(i))
 		if seen[key] {
-			return fmt.Sprintf("Two rows of %s have the same key.", t.Table)
+			return model.Say("Two rows of %s have the same key.", t.Table)
 		}
 		seen[key] = true
 	}
-	return ""
+	return model.Sentence{}
 }
 
 // keyOf is the row's key as one text; the version of a method is the same for
@@ -85,9 +88,9 @@ func (t table) keyOf(row reflect.Value) string {
 	return key.String()
 }
 
-const (
-	notPlain  = "A text is not valid UTF-8 or holds a zero byte."
-	notFinite = "A number is not finite."
+var (
+	notPlain  = model.Say("A text is not valid UTF-8 or holds a zero byte.")
+	notFinite = model.Say("A number is not finite.")
 )
 
 func plain(text string) bool {
@@ -95,7 +98,7 @@ func plain(text string) bool {
 }
 
 // storable says what is wrong with a text or a number anywhere in a value.
-func storable(value reflect.Value) string {
+func storable(value reflect.Value) model.Sentence {
 	switch value.Kind() {
 	case reflect.String:
 		if !plain(value.String()) {
@@ -111,24 +114,24 @@ func storable(value reflect.Value) string {
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range value.Len() {
-			if sentence := storable(value.Index(i)); sentence != "" {
+			if sentence := storable(value.Index(i)); !sentence.Empty() {
 				return sentence
 			}
 		}
 	case reflect.Map:
 		for entries := value.MapRange(); entries.Next(); {
 			for _, part := range []reflect.Value{entries.Key(), entries.Value()} {
-				if sentence := storable(part); sentence != "" {
+				if sentence := storable(part); !sentence.Empty() {
 					return sentence
 				}
 			}
 		}
 	case reflect.Struct:
 		for i := range value.NumField() {
-			if sentence := storable(value.Field(i)); sentence != "" {
+			if sentence := storable(value.Field(i)); !sentence.Empty() {
 				return sentence
 			}
 		}
 	}
-	return ""
+	return model.Sentence{}
 }

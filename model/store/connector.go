@@ -11,6 +11,8 @@ import (
 	"slices"
 
 	"github.com/mattn/go-sqlite3"
+
+	"catchment/model"
 )
 
 // durable are the settings that every connection to SQLite has. The driver's
@@ -71,7 +73,7 @@ func readBack(conn *sqlite3.SQLiteConn, expected map[string]string) error {
 			return err
 		}
 		if want := expected[setting]; is != want {
-			return unusable(nil, "The file system does not let SQLite keep data safely: %s is %s and must be %s.", setting, is, want)
+			return unusable(nil, model.Say("The file system does not let SQLite keep data safely: %s is %s and must be %s.", setting, is, want))
 		}
 	}
 	return nil

@@ -59,7 +59,7 @@ func TestDrift(t *testing.T) {
 }
 
 func allNouns() []any {
-	nouns := []any{&model.Revision{}, &model.MethodVersion{}, &model.File{}, &model.AuditEntry{}, &LastChange{}, &Mapping{}}
+	nouns := []any{&model.Revision{}, &model.MethodVersion{}, &model.File{}, &model.AuditEntry{}, &LastChange{}, &Mapping{}, &Key{}, &model.FeedRecord{}, &Forgotten{}, &Routed{}}
 	records := reflect.TypeFor[model.Records]()
 	for i := range records.NumField() {
 		nouns = append(nouns, reflect.New(records.Field(i).Type.Elem()).Interface())
@@ -85,7 +85,7 @@ func typeWanted(f *schema.Field, dialect string) string {
 	switch kind := f.IndirectFieldType.Kind(); {
 	case f.TagSettings["SERIALIZER"] == "wkb":
 		return types["wkb"]
-	case f.FieldType == reflect.TypeFor[time.Time]():
+	case f.IndirectFieldType == reflect.TypeFor[time.Time]():
 		return types["time"]
 	case kind == reflect.Int || kind == reflect.Int64:
 		return types["int"]

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -15,14 +16,14 @@ import (
 )
 
 // The sentences for faults that have nothing to do with the rows.
-const (
-	isBusy     = "Another program is writing to the database. Try again in a moment."
-	isFull     = "The disk is full, so nothing was changed. Free some space and try again."
-	isReadOnly = "The database file cannot be written to. Check that Catchment may write to it and to its folder."
-	isDamaged  = "The database file is damaged. Restore a backup."
-	isNone     = "The file is not a database."
-	isFailing  = "The disk could not be read or written to."
-	isAway     = "The database server cannot be reached."
+var (
+	isBusy     = model.Say("Another program is writing to the database. Try again in a moment.")
+	isFull     = model.Say("The disk is full, so nothing was changed. Free some space and try again.")
+	isReadOnly = model.Say("The database file cannot be written to. Check that Catchment may write to it and to its folder.")
+	isDamaged  = model.Say("The database file is damaged. Restore a backup.")
+	isNone     = model.Say("The file is not a database.")
+	isFailing  = model.Say("The disk could not be read or written to.")
+	isAway     = model.Say("The database server cannot be reached.")
 )
 
 // fault turns an error of a driver into one that a person can act on. Table
@@ -91,6 +92,9 @@ func sqliteFault(err sqlite3.Error, table string) error {
 	case sqlite3.ErrNotADB:
 		return unusable(err, isNone)
 	case sqlite3.ErrIoErr:
+		if err.SystemErrno == syscall.EDQUOT || err.SystemErrno == syscall.EFBIG { // as full as may be
+			return unusable(errors.Join(model.ErrFull, err), isFull)
+		}
 		return unusable(err, isFailing)
 	case sqlite3.ErrInterrupt:
 		return context.Canceled
@@ -112,11 +116,11 @@ func serverFault(err *pgconn.PgError, table string) error {
 	case err.Code == "53100":
 		return unusable(errors.Join(model.ErrFull, cause), isFull)
 	case err.Code == "25006" || err.Code == "42501":
-		return unusable(cause, "The account that Catchment uses may not write to the database.")
+		return unusable(cause, model.Say("The account that Catchment uses may not write to the database."))
 	case err.Code[:2] == "28":
-		return unusable(cause, "The database server does not accept the account that Catchment uses.")
+		return unusable(cause, model.Say("The database server does not accept the account that Catchment uses."))
 	case err.Code == "3D000":
-		return unusable(cause, "The database server has no database of that name. Create it first.")
+		return unusable(cause, model.Say("The database server has no database of that name. Create it first."))
 	}
 	return fmt.Errorf("store: %s: %w", table, cause)
 }
@@ -131,27 +135,27 @@ const (
 )
 
 func broken(cause error, table string, by rule) error {
-	sentence := "A row of %s holds a value that is not allowed there."
+	sentence := model.Say("A row of %s holds a value that is not allowed there.", table)
 	switch by {
 	case refers:
-		sentence = "A row of %s names something that is not in the database."
+		sentence = model.Say("A row of %s names something that is not in the database.", table)
 	case repeats:
 		if table == "revisions" {
 			return conflict(cause)
 		}
-		sentence = "Two rows of %s have the same key."
+		sentence = model.Say("Two rows of %s have the same key.", table)
 	}
-	return &model.Error{Code: model.Invalid, Field: table, Sentence: fmt.Sprintf(sentence, table), Cause: cause}
+	return &model.Error{Code: model.Invalid, Field: table, Sentence: sentence, Cause: cause}
 }
 
 func conflict(cause error) error {
-	return &model.Error{Code: model.Conflict, Sentence: "Someone else has changed the data in the meantime. Look at it again, then repeat the change.", Cause: cause}
+	return &model.Error{Code: model.Conflict, Sentence: model.Say("Someone else has changed the data in the meantime. Look at it again, then repeat the change."), Cause: cause}
 }
 
-func invalid(table, sentence string) error {
+func invalid(table string, sentence model.Sentence) error {
 	return &model.Error{Code: model.Invalid, Field: table, Sentence: sentence}
 }
 
-func unusable(cause error, sentence string, values ...any) error {
-	return &model.Error{Code: model.Unusable, Sentence: fmt.Sprintf(sentence, values...), Cause: cause}
+func unusable(cause error, sentence model.Sentence) error {
+	return &model.Error{Code: model.Unusable, Sentence: sentence, Cause: cause}
 }

@@ -41,9 +41,12 @@ func (s *Store) KeepMapping(ctx context.Context, m Mapping) error {
 
 // DropMapping forgets a mapping.
 func (s *Store) DropMapping(ctx context.Context, name string) error {
+	if !plain(name) {
+		name = "" // no mapping is called so, and not every database can be asked
+	}
 	done := s.write.WithContext(ctx).Where("mapping = ?", name).Delete(&Mapping{})
 	if done.Error == nil && done.RowsAffected == 0 {
-		return &model.Error{Code: model.NotFound, Field: "mapping", Sentence: "There is no saved mapping of that name."}
+		return &model.Error{Code: model.NotFound, Field: "mapping", Sentence: model.Say("There is no saved mapping of that name.")}
 	}
 	return fault(done.Error, "mappings")
 }

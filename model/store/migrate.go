@@ -10,6 +10,8 @@ import (
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"catchment/model"
 )
 
 //go:embed migrations
@@ -30,7 +32,7 @@ func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB) error {
 		return err
 	}
 	if is > known {
-		return unusable(nil, "The tables were made by a newer version of Catchment (schema %d; this one knows %d). Start that version instead.", is, known)
+		return unusable(nil, model.Say("The tables were made by a newer version of Catchment (schema %d; this one knows %d). Start that version instead.", is, known))
 	}
 	// Another program may be doing it at the same time: whoever finds a table
 	// made meanwhile goes on from there.

@@ -9,6 +9,8 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"gorm.io/driver/postgres"
+
+	"catchment/model"
 )
 
 // postgresValues is the limit of values in one statement of its protocol.
@@ -19,7 +21,7 @@ const connectTimeout = 10 * time.Second
 func openPostgres(ctx context.Context, address string) (*Store, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil { // not wrapped: it may repeat the password
-		return nil, unusable(nil, "The address of the database is not one like postgres://user@host/name.")
+		return nil, unusable(nil, model.Say("The address of the database is not one like postgres://user@host/name."))
 	}
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectTimeout
@@ -56,9 +58,9 @@ func safeServer(ctx context.Context, conn *pgx.Conn) error {
 	case err != nil:
 		return err
 	case commit == "off" || sync == "off":
-		return unusable(nil, "The database server does not keep data safely: synchronous_commit is %s, fsync is %s; neither may be off.", commit, sync)
+		return unusable(nil, model.Say("The database server does not keep data safely: synchronous_commit is %s, fsync is %s; neither may be off.", commit, sync))
 	case letters != "UTF8":
-		return unusable(nil, "The database holds text as %s; create it with the encoding UTF8.", letters)
+		return unusable(nil, model.Say("The database holds text as %s; create it with the encoding UTF8.", letters))
 	}
 	return nil
 }

@@ -78,7 +78,7 @@ func (h *Health) sameFile(ctx context.Context, pool *sql.DB) error {
 		h.file = info
 	}
 	if err != nil || !os.SameFile(h.file, info) {
-		return unusable(err, "The database %s was removed or replaced while Catchment was using it. Put it back and start Catchment again.", path)
+		return unusable(err, model.Say("The database %s was removed or replaced while Catchment was using it. Put it back and start Catchment again.", path))
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -27,7 +26,7 @@ func (s *Store) remove(tx *gorm.DB, records *model.Records) error {
 				return err
 			}
 			if int(done.RowsAffected) != part.Len() {
-				return &model.Error{Code: model.NotFound, Field: t.Table, Sentence: fmt.Sprintf("A row of %s that is to be removed is not in the database.", t.Table)}
+				return &model.Error{Code: model.NotFound, Field: t.Table, Sentence: model.Say("A row of %s that is to be removed is not in the database.", t.Table)}
 			}
 		}
 	}
@@ -46,5 +45,5 @@ func removeFault(err error, table string) error {
 }
 
 func stillNamed(table string) error {
-	return &model.Error{Code: model.Conflict, Field: table, Sentence: fmt.Sprintf("A row of %s cannot be removed: another row still refers to it.", table)}
+	return &model.Error{Code: model.Conflict, Field: table, Sentence: model.Say("A row of %s cannot be removed: another row still refers to it.", table)}
 }

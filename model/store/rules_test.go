@@ -15,7 +15,7 @@ import (
 
 // refer lists every field that a foreign key holds, by table.
 var refer = []string{
-	"assessments.criterion", "audit.revision", "criteria.indicator", "imported_files.revision", "last_changes.revision", "levels.criterion",
+	"assessments.criterion", "audit.revision", "criteria.indicator", "feed_records.revision", "forgotten.entry", "forgotten.revision", "imported_files.revision", "last_changes.revision", "levels.criterion",
 	"methods.revision", "observed.area_code", "population.area_code", "rates.method", "service_types.method",
 	"services.parallel_service", "services.programme", "services.provider", "settings.method", "shares.method",
 	"sites.area_code", "sites.service", "tier_rows.tier", "travel.area_code", "travel.site",

@@ -52,7 +52,7 @@ func (list) Value(_ context.Context, f *schema.Field, _ reflect.Value, value any
 	}
 	for _, part := range parts {
 		if part == "" || strings.Contains(part, separator) {
-			return nil, invalid(f.Schema.Table, fmt.Sprintf("An entry of the list %s is empty or holds a semicolon.", f.DBName))
+			return nil, invalid(f.Schema.Table, model.Say("An entry of the list %s is empty or holds a semicolon.", f.DBName))
 		}
 	}
 	return strings.Join(parts, separator), nil
@@ -91,7 +91,7 @@ func (ages) Value(_ context.Context, f *schema.Field, _ reflect.Value, value any
 	var text []byte
 	for age, n := range persons {
 		if math.IsNaN(n) || n < 0 {
-			return nil, invalid(f.Schema.Table, "A number of persons is below 0.")
+			return nil, invalid(f.Schema.Table, model.Say("A number of persons is below 0."))
 		}
 		if age > 0 {
 			text = append(text, separator...)

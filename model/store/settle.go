@@ -17,7 +17,7 @@ const (
 
 // conceals says whether the change may take a place out of the database.
 func (c Change) conceals() bool {
-	if len(c.Forget) > 0 {
+	if len(c.Forget)+len(c.Conceal)+len(c.Feed.Drop) > 0 {
 		return true
 	}
 	for _, last := range c.Last {

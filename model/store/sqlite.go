@@ -12,6 +12,8 @@ import (
 	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 	"gorm.io/driver/sqlite"
+
+	"catchment/model"
 )
 
 // sqliteValues is SQLite's own limit of values in one statement.
@@ -20,7 +22,7 @@ const sqliteValues = 32766
 func openSQLite(ctx context.Context, path string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, unusable(err, "The place of the database cannot be told from the folder that Catchment was started in.")
+		return nil, unusable(err, model.Say("The place of the database cannot be told from the folder that Catchment was started in."))
 	}
 	if err := prepareFile(path); err != nil {
 		return nil, err
@@ -76,20 +78,20 @@ func probeWrite(ctx context.Context, write *sql.DB) error {
 func prepareFile(path string) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		return unusable(err, "The folder %s for the database does not exist. Create it, or name another.", folder)
+		return unusable(err, model.Say("The folder %s for the database does not exist. Create it, or name another.", folder))
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return unusable(nil, "%s is a folder. Name a file in it for the database.", path)
+		return unusable(nil, model.Say("%s is a folder. Name a file in it for the database.", path))
 	case err == nil && !info.Mode().IsRegular():
-		return unusable(nil, "%s is not a file that can hold a database.", path)
+		return unusable(nil, model.Say("%s is not a file that can hold a database.", path))
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return unusable(err, "The database %s cannot be looked at.", path)
+		return unusable(err, model.Say("The database %s cannot be looked at.", path))
 	}
 	if err != nil || info.Size() == 0 {
 		if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
-			return unusable(nil, "The database %s is damaged: its log is there, but its contents are missing. Restore a backup.", path)
+			return unusable(nil, model.Say("The database %s is damaged: its log is there, but its contents are missing. Restore a backup.", path))
 		}
 	}
 	if err == nil {
@@ -100,7 +102,7 @@ func prepareFile(path string) error {
 		return nil
 	}
 	if err != nil {
-		return unusable(err, "The database %s cannot be created. Check that Catchment may write to the folder.", path)
+		return unusable(err, model.Say("The database %s cannot be created. Check that Catchment may write to the folder.", path))
 	}
 	return file.Close()
 }
@@ -137,7 +139,7 @@ func look(ctx context.Context, path, mode string) error {
 		return err
 	}
 	if all > 0 && versions == 0 {
-		return unusable(nil, "The file belongs to another program.")
+		return unusable(nil, model.Say("The file belongs to another program."))
 	}
 	return nil
 }
@@ -146,7 +148,7 @@ func look(ctx context.Context, path, mode string) error {
 func fileFault(path string, err error) error {
 	known := openFault(err)
 	if isCoded(known) {
-		return unusable(err, "The database %s cannot be used. %s", path, known.Error())
+		return unusable(err, model.Say("The database %s cannot be used. %s", path, model.SentenceOf(known)))
 	}
 	return known
 }

@@ -162,7 +162,7 @@ func TestFullDisk(t *testing.T) {
 	limit(1) // no less than there are
 	_, err := applyLatest(s, Change{Upserts: large(500, 500, 500)})
 	wantCode(t, err, model.Unusable)
-	if err.Error() != isFull || hash(t, s) != before {
+	if err.Error() != isFull.String() || hash(t, s) != before {
 		t.Errorf("%q, or something is left behind", err)
 	}
 	limit(1 << 30)

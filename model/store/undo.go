@@ -108,6 +108,14 @@ func (s *Store) ChangesOf(ctx context.Context, noun, subject string, after int) 
 	return entries, fault(err, "audit")
 }
 
+// TakenAway gives the audit entries of a table's rows that were removed, in
+// order; some of them may have come again.
+func (s *Store) TakenAway(ctx context.Context, noun string) ([]model.AuditEntry, error) {
+	var entries []model.AuditEntry
+	err := s.read.WithContext(ctx).Where("noun = ? AND action = ?", noun, "remove").Order("entry").Find(&entries).Error
+	return entries, fault(err, "audit")
+}
+
 // AuditCount counts the audit entries of one revision, noun and action.
 type AuditCount struct {
 	Revision     int

@@ -3,7 +3,6 @@ package geojson
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"catchment/model"
@@ -19,7 +18,10 @@ type feature struct {
 }
 
 // fault is something wrong with one property.
-type fault struct{ property, expected string }
+type fault struct {
+	property string
+	expected model.Sentence
+}
 
 // add reads one feature. An error ends the reading.
 func (c *collection) add(raw []byte) error {
@@ -29,7 +31,7 @@ func (c *collection) add(raw []byte) error {
 		Geometry   json.RawMessage `json:"geometry"`
 	}
 	if err := json.Unmarshal(raw, &members); err != nil || members.Type != "Feature" {
-		return fmt.Errorf("a Feature is expected")
+		return refused(model.Say("a Feature is expected"))
 	}
 	var f feature
 	if err := c.readProperties(&f, members.Properties); err != nil {
@@ -37,7 +39,7 @@ func (c *collection) add(raw []byte) error {
 	}
 	f.geometry = readGeometry(members.Geometry)
 	if c.vertices += f.geometry.vertices; c.vertices > MaxVertices {
-		return fmt.Errorf("at most %d positions are expected in a file", MaxVertices)
+		return refused(model.Say("at most %d positions are expected in a file", MaxVertices))
 	}
 	c.stated = c.stated || f.geometry.stated
 	c.features = append(c.features, f)
@@ -50,22 +52,22 @@ func (c *collection) readProperties(f *feature, raw []byte) error {
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	if token, err := d.Token(); err != nil || token != json.Delim('{') {
-		return fmt.Errorf("properties as a JSON object are expected")
+		return refused(model.Say("properties as a JSON object are expected"))
 	}
 	seen := map[string]bool{}
 	for d.More() {
 		token, err := d.Token()
 		name, ok := token.(string)
 		if err != nil || !ok {
-			return fmt.Errorf("properties as a JSON object are expected")
+			return refused(model.Say("properties as a JSON object are expected"))
 		}
 		var value json.RawMessage
 		if err := d.Decode(&value); err != nil {
-			return fmt.Errorf("properties as a JSON object are expected")
+			return refused(model.Say("properties as a JSON object are expected"))
 		}
 		plain := strings.ToLower(strings.TrimSpace(name))
 		if seen[plain] {
-			f.faults = append(f.faults, fault{name, "this property stands twice; each is expected once"})
+			f.faults = append(f.faults, fault{name, model.Say("this property stands twice; each is expected once")})
 			continue
 		}
 		seen[plain] = true
@@ -81,13 +83,13 @@ func (c *collection) setCell(f *feature, name string, value []byte) error {
 	at, known := c.at[plain]
 	if !known {
 		if at = len(c.headings); at == MaxProperties {
-			return fmt.Errorf("at most %d names of properties are expected", MaxProperties)
+			return refused(model.Say("at most %d names of properties are expected", MaxProperties))
 		}
 		c.at[plain] = at
 		c.headings = append(c.headings, name)
 	}
 	text, expected := cellText(value)
-	if expected != "" {
+	if !expected.Empty() {
 		f.faults = append(f.faults, fault{name, expected})
 	}
 	for len(f.cells) <= at {
@@ -98,35 +100,35 @@ func (c *collection) setCell(f *feature, name string, value []byte) error {
 }
 
 // cellText writes a property as a cell holds it, or says what is expected.
-func cellText(value []byte) (text, expected string) {
+func cellText(value []byte) (text string, expected model.Sentence) {
 	switch value[0] {
 	case '{':
-		return "", "a text, a number, true, false, null or a list is expected, not an object"
+		return "", model.Say("a text, a number, true, false, null or a list is expected, not an object")
 	case '[':
 		return listText(value)
 	}
-	return scalarText(value), ""
+	return scalarText(value), model.Sentence{}
 }
 
-func listText(value []byte) (text, expected string) {
+func listText(value []byte) (text string, expected model.Sentence) {
 	var items []json.RawMessage
 	if err := json.Unmarshal(value, &items); err != nil {
-		return "", "a list of texts is expected"
+		return "", model.Say("a list of texts is expected")
 	}
 	var parts []string
 	for _, item := range items {
 		if item[0] == '[' || item[0] == '{' {
-			return "", "a list of texts is expected, without lists or objects in it"
+			return "", model.Say("a list of texts is expected, without lists or objects in it")
 		}
 		part := scalarText(item)
 		if strings.Contains(part, ";") {
-			return "", "a list whose parts hold no semicolon is expected"
+			return "", model.Say("a list whose parts hold no semicolon is expected")
 		}
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, ";"), ""
+	return strings.Join(parts, ";"), model.Sentence{}
 }
 
 // scalarText writes a text as it is, null as nothing, and a number or truth
@@ -171,6 +173,6 @@ func (f *feature) withoutShape(sheet *intake.Sheet) intake.Shape {
 
 func (f *feature) report(sheet *intake.Sheet) {
 	for _, fault := range f.faults {
-		sheet.Fault(fault.property, fault.expected, "")
+		sheet.Fault(fault.property, fault.expected, model.Sentence{})
 	}
 }

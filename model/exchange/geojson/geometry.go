@@ -2,13 +2,12 @@ package geojson
 
 import (
 	"encoding/json"
-	"math"
 
 	"github.com/paulmach/orb"
 
 	"catchment/model"
+	"catchment/model/exchange/boundary"
 	"catchment/model/exchange/intake"
-	"catchment/model/field"
 )
 
 // geometry is the geometry of a feature as it was read, before it is known
@@ -20,7 +19,7 @@ type geometry struct {
 	vertices int
 	heights  bool
 	stated   bool
-	expected string
+	expected model.Sentence
 }
 
 func readGeometry(raw []byte) geometry {
@@ -33,7 +32,7 @@ func readGeometry(raw []byte) geometry {
 		Coordinates json.RawMessage `json:"coordinates"`
 	}
 	if err := json.Unmarshal(raw, &members); err != nil {
-		g.expected = "a geometry with type and coordinates is expected"
+		g.expected = model.Say("a geometry with type and coordinates is expected")
 		return g
 	}
 	s := scanner{data: members.Coordinates}
@@ -55,28 +54,18 @@ func readGeometry(raw []byte) geometry {
 // intoArea gives the area its boundary, or reports what is wrong with it.
 func (g *geometry) intoArea(sheet *intake.Sheet, area *model.Area) {
 	if !g.stated {
-		sheet.Few("without geometry", "the feature has no geometry, and the area no boundary")
+		sheet.Few(model.Say("without geometry"), model.Say("the feature has no geometry, and the area no boundary"))
 		return
 	}
 	expected := g.expected
-	switch {
-	case expected != "":
-	case g.kind != "Polygon" && g.kind != "MultiPolygon":
-		expected = "a Polygon or MultiPolygon is expected"
-	default:
-		expected = invalid(g.polygons)
+	if expected.Empty() && g.kind != "Polygon" && g.kind != "MultiPolygon" {
+		expected = model.Say("a Polygon or MultiPolygon is expected")
 	}
-	if expected != "" {
-		sheet.Fault("geometry", expected, "")
+	if !expected.Empty() {
+		sheet.Fault("geometry", expected, model.Sentence{})
 		return
 	}
-	if g.heights {
-		sheet.Few("heights", "its positions have heights, which are dropped")
-	}
-	if wind(g.polygons) {
-		sheet.Few("winding", "a ring of it ran the wrong way round and was turned as RFC 7946 asks")
-	}
-	area.Boundary = g.polygons
+	boundary.Take(sheet, area, g.polygons, g.heights)
 }
 
 // intoSite gives the site its coordinates, or reports what is wrong, without
@@ -85,23 +74,12 @@ func (g *geometry) intoSite(sheet *intake.Sheet, site *model.Site) {
 	switch {
 	case !g.stated:
 		return
-	case g.expected != "" || g.kind != "Point":
-		sheet.Fault("geometry", "a Point with longitude and latitude is expected (what stands there is not repeated here)", "")
-	case !inRange(g.polygons[0][0][0]):
-		sheet.Fault("geometry", degrees+" (what stands there is not repeated here)", "")
+	case !g.expected.Empty() || g.kind != "Point":
+		sheet.Fault("geometry", model.Say("a Point with longitude and latitude is expected (what stands there is not repeated here)"), model.Sentence{})
+	case !boundary.InRange(g.polygons[0][0][0]):
+		sheet.Fault("geometry", model.Say("%s (what stands there is not repeated here)", boundary.Degrees), model.Sentence{})
 	default:
 		point := g.polygons[0][0][0]
 		site.Lon, site.Lat = &point[0], &point[1]
 	}
-}
-
-const degrees = "degrees of longitude from -180 to 180 and of latitude from -90 to 90 are expected; " +
-	"metres such as those of the British National Grid have to be converted first"
-
-func inRange(p orb.Point) bool { return math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90 }
-
-// at writes a position for a sentence, to 0.1 m.
-func at(p orb.Point) string {
-	micro := func(x float64) string { return field.Number(math.Round(x*1e6)/1e6 + 0) }
-	return micro(p[0]) + ", " + micro(p[1])
 }

@@ -13,8 +13,6 @@ const (
 	MaxFeatureVertices = 500_000
 	// MaxVertices is how many positions a file may have.
 	MaxVertices = 10_000_000
-	// MaxComparisons bounds the checking of one boundary, see tooIntricate.
-	MaxComparisons = 300_000_000
 	// MaxProperties is how many names of properties a file may have.
 	MaxProperties = 1_000
 )

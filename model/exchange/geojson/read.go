@@ -3,7 +3,6 @@ package geojson
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -16,11 +15,11 @@ import (
 func Read(in *intake.Intake, o intake.Origin, data []byte) int {
 	c, err := collect(data)
 	if err != nil {
-		in.Report(model.Problem{File: o.File, Row: c.row, Expected: err.Error()})
+		in.Report(model.Problem{File: o.File, Row: c.row, Expected: model.SentenceOf(err)})
 		return 0
 	}
 	if len(c.features) == 0 {
-		in.Report(model.Problem{File: o.File, Warning: true, Expected: "the file has no features"})
+		in.Report(model.Problem{File: o.File, Warning: true, Expected: model.Say("the file has no features")})
 		return 0
 	}
 	o.Features = true
@@ -80,10 +79,10 @@ func collect(data []byte) (*collection, error) {
 	c := &collection{at: map[string]int{}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > MaxFile {
-		return c, fmt.Errorf("a file of at most %d MiB is expected", MaxFile>>20)
+		return c, refused(model.Say("a file of at most %d MiB is expected", MaxFile>>20))
 	}
 	if !utf8.Valid(data) {
-		return c, fmt.Errorf("a file in UTF-8 is expected")
+		return c, refused(model.Say("a file in UTF-8 is expected"))
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	if token, err := d.Token(); err != nil || token != json.Delim('{') {
@@ -96,7 +95,7 @@ func collect(data []byte) (*collection, error) {
 			return c, c.notJSON(data, d)
 		}
 		if seen[name.(string)] {
-			return c, fmt.Errorf("the member %s of the collection stands twice", model.Quoted(name.(string)))
+			return c, refused(model.Say("the member %s of the collection stands twice", model.Quoted(name.(string))))
 		}
 		seen[name.(string)] = true
 		if err := c.member(d, name.(string), data); err != nil {
@@ -107,10 +106,10 @@ func collect(data []byte) (*collection, error) {
 		return c, c.notJSON(data, d)
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return c, fmt.Errorf("nothing is expected after the FeatureCollection")
+		return c, refused(model.Say("nothing is expected after the FeatureCollection"))
 	}
 	if !seen["type"] || !seen["features"] {
-		return c, fmt.Errorf("a FeatureCollection with features is expected")
+		return c, refused(model.Say("a FeatureCollection with features is expected"))
 	}
 	return c, nil
 }
@@ -126,7 +125,7 @@ func (c *collection) member(d *json.Decoder, name string, data []byte) error {
 	switch name {
 	case "type":
 		if string(value) != `"FeatureCollection"` {
-			return fmt.Errorf("a FeatureCollection is expected")
+			return refused(model.Say("a FeatureCollection is expected"))
 		}
 	case "crs":
 		return checkReference(value)
@@ -138,7 +137,7 @@ func (c *collection) readFeatures(d *json.Decoder, data []byte) error {
 	if token, err := d.Token(); err != nil {
 		return c.notJSON(data, d)
 	} else if token != json.Delim('[') {
-		return fmt.Errorf("a FeatureCollection with an array of features is expected")
+		return refused(model.Say("a FeatureCollection with an array of features is expected"))
 	}
 	for d.More() {
 		c.row = len(c.features) + 1
@@ -147,7 +146,7 @@ func (c *collection) readFeatures(d *json.Decoder, data []byte) error {
 			return c.notJSON(data, d)
 		}
 		if depth(raw) > MaxDepth {
-			return fmt.Errorf("at most %d arrays and objects inside each other are expected", MaxDepth)
+			return refused(model.Say("at most %d arrays and objects inside each other are expected", MaxDepth))
 		}
 		if err := c.add(raw); err != nil {
 			return err
@@ -160,10 +159,15 @@ func (c *collection) readFeatures(d *json.Decoder, data []byte) error {
 	return nil
 }
 
+// refused ends the reading with a sentence.
+func refused(sentence model.Sentence) error {
+	return &model.Error{Code: model.Invalid, Sentence: sentence}
+}
+
 // notJSON says where the file stops being JSON.
 func (c *collection) notJSON(data []byte, d *json.Decoder) error {
 	at := min(int(d.InputOffset()), len(data))
-	return fmt.Errorf("a GeoJSON FeatureCollection is expected; the file is not JSON, or ends too early, near line %d", 1+bytes.Count(data[:at], []byte("\n")))
+	return refused(model.Say("a GeoJSON FeatureCollection is expected; the file is not JSON, or ends too early, near line %d", 1+bytes.Count(data[:at], []byte("\n"))))
 }
 
 // depth is how deep arrays and objects stand inside each other.
@@ -198,12 +202,12 @@ func checkReference(value json.RawMessage) error {
 		} `json:"properties"`
 	}
 	if err := json.Unmarshal(value, &crs); err != nil || crs.Properties.Name == "" {
-		return fmt.Errorf("degrees of WGS 84 are expected; the file names a reference system that is not understood")
+		return refused(model.Say("degrees of WGS 84 are expected; the file names a reference system that is not understood"))
 	}
 	switch crs.Properties.Name {
 	case "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "urn:ogc:def:crs:EPSG::4326", "EPSG:4326", "OGC:CRS84", "CRS84",
 		"http://www.opengis.net/def/crs/OGC/1.3/CRS84", "http://www.opengis.net/def/crs/EPSG/0/4326":
 		return nil
 	}
-	return fmt.Errorf("degrees of WGS 84 (CRS84, EPSG:4326) are expected; the file says that it is in %s: convert it first", model.Quoted(crs.Properties.Name))
+	return refused(model.Say("degrees of WGS 84 (CRS84, EPSG:4326) are expected; the file says that it is in %s: convert it first", model.Quoted(crs.Properties.Name)))
 }

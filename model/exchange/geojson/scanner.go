@@ -2,11 +2,12 @@ package geojson
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"catchment/model"
 )
 
 // scanner reads coordinates from JSON that is known to be well formed, and
@@ -16,11 +17,11 @@ type scanner struct {
 	next     int
 	vertices int
 	heights  bool
-	expected string // what is wrong; nothing is read after it
+	expected model.Sentence // what is wrong; nothing is read after it
 }
 
-func (s *scanner) fail(expected string) {
-	if s.expected == "" {
+func (s *scanner) fail(expected model.Sentence) {
+	if s.expected.Empty() {
 		s.expected = expected
 	}
 	s.next = len(s.data)
@@ -41,7 +42,7 @@ func (s *scanner) peek() byte {
 // list reads an array and calls item for each of its items.
 func (s *scanner) list(item func()) {
 	if s.peek() != '[' {
-		s.fail("coordinates as arrays of rings of positions are expected")
+		s.fail(model.Say("coordinates as arrays of rings of positions are expected"))
 		return
 	}
 	s.next++
@@ -58,7 +59,7 @@ func (s *scanner) list(item func()) {
 			s.next++
 			return
 		default:
-			s.fail("coordinates as arrays of rings of positions are expected")
+			s.fail(model.Say("coordinates as arrays of rings of positions are expected"))
 			return
 		}
 	}
@@ -79,7 +80,7 @@ func (s *scanner) polygon() orb.Polygon {
 // count counts a position; an array counts as one, so that empty ones do too.
 func (s *scanner) count() {
 	if s.vertices++; s.vertices > MaxFeatureVertices {
-		s.fail(fmt.Sprintf("at most %d positions are expected in a feature", MaxFeatureVertices))
+		s.fail(model.Say("at most %d positions are expected in a feature", MaxFeatureVertices))
 	}
 }
 
@@ -97,7 +98,7 @@ func (s *scanner) position() (p orb.Point) {
 		n++
 	})
 	if n < 2 {
-		s.fail("positions of longitude and latitude are expected")
+		s.fail(model.Say("positions of longitude and latitude are expected"))
 	}
 	return p
 }
@@ -112,7 +113,7 @@ func (s *scanner) number() float64 {
 	s.next += end
 	x, err := strconv.ParseFloat(string(rest[:end]), 64)
 	if err != nil || strings.Trim(string(rest[:end]), "0123456789.eE+-") != "" {
-		s.fail("positions written as numbers, [longitude, latitude], are expected")
+		s.fail(model.Say("positions written as numbers, [longitude, latitude], are expected"))
 	}
 	return x
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"catchment/model"
+	"catchment/model/exchange/boundary"
 )
 
 func TestReadSites(t *testing.T) {
@@ -32,7 +33,7 @@ func TestReadSites(t *testing.T) {
 		{"an area", `{"site":"s1","service":"g1","disclosure":"public"}`, square, model.Site{Key: "s1", Service: "g1", Disclosure: "public"},
 			"sites.geojson row 1, \"geometry\": a Point with longitude and latitude is expected (what stands there is not repeated here).\n"},
 		{"metres", `{"site":"s1","service":"g1","disclosure":"public"}`, `{"type":"Point","coordinates":[318000,176000]}`, model.Site{Key: "s1", Service: "g1", Disclosure: "public"},
-			"sites.geojson row 1, \"geometry\": " + degrees + " (what stands there is not repeated here).\n"},
+			"sites.geojson row 1, \"geometry\": " + boundary.Degrees.String() + " (what stands there is not repeated here).\n"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

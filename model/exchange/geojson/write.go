@@ -2,13 +2,12 @@ package geojson
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"iter"
-	"time"
 
 	"catchment/model"
 	"catchment/model/disclosure"
+	"catchment/model/exchange/provenance"
 )
 
 // Write writes a layer feature by feature as a FeatureCollection: first the
@@ -26,7 +25,7 @@ func write(w io.Writer, layer disclosure.Layer, metadata any) error {
 	out.value(layer.Name)
 	if p, ok := metadata.(disclosure.Provenance); ok {
 		out.text(`,"metadata":`)
-		out.value(metadataOf(p))
+		out.value(provenance.Of(p))
 	}
 	out.text(`,"features":[`)
 	between := "\n"
@@ -46,41 +45,8 @@ func write(w io.Writer, layer disclosure.Layer, metadata any) error {
 }
 
 func unwritable(layer, id string, cause error) error {
-	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: fmt.Sprintf(
+	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: model.Say(
 		"The layer %s cannot be written: feature %s: %v.", layer, id, cause)}
-}
-
-// metadata is the provenance as a member of the collection.
-type metadata struct {
-	Product  string   `json:"product,omitempty"`
-	Method   int      `json:"method"`
-	Revision int      `json:"revision"`
-	AsOf     string   `json:"as_of"`
-	Audience string   `json:"audience"`
-	Computed string   `json:"computed,omitempty"`
-	Rounding string   `json:"rounding"`
-	Sources  []source `json:"sources"`
-}
-
-type source struct {
-	Source      string   `json:"source"`
-	Licence     string   `json:"licence"`
-	Attribution string   `json:"attribution"`
-	Files       []string `json:"files,omitempty"`
-}
-
-func metadataOf(p disclosure.Provenance) metadata {
-	m := metadata{
-		Product: p.Product, Method: p.Method, Revision: p.Revision, AsOf: string(p.AsOf),
-		Audience: p.Audience, Rounding: p.Rounding, Sources: []source{},
-	}
-	if !p.Computed.IsZero() {
-		m.Computed = p.Computed.UTC().Format(time.RFC3339)
-	}
-	for _, s := range p.Sources {
-		m.Sources = append(m.Sources, source{s.Source, s.Licence, s.Attribution, s.Files})
-	}
-	return m
 }
 
 // each walks a slice as a layer walks its features.

@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"catchment/model/disclosure"
+	"catchment/model/exchange/boundary"
 )
 
 // writer writes JSON piece by piece and keeps the first error.
@@ -170,7 +171,7 @@ func (w *writer) polygon(p orb.Polygon) {
 		if i > 0 {
 			w.text(",")
 		}
-		w.ring(ring, misWound(ring, i))
+		w.ring(ring, boundary.MisWound(ring, i))
 	}
 	w.text("]")
 }
@@ -191,7 +192,7 @@ func (w *writer) ring(ring orb.Ring, reversed bool) {
 }
 
 func (w *writer) position(p orb.Point) {
-	if !inRange(p) { // NaN is not in range either
+	if !boundary.InRange(p) { // NaN is not in range either
 		w.fail("a position is not on the earth")
 		return
 	}

@@ -52,7 +52,7 @@ func appendSetting(out []column, known map[string]bool, noun reflect.Type, part 
 		optional.Required = false
 		out = append(out, column{
 			name: c.Name, list: c.IsList(noun), expected: optional.Expected(noun),
-			set: func(row any, text string) string {
+			set: func(row any, text string) model.Sentence {
 				return row.(*change).try(optional, part(row.(*change)), text)
 			},
 		})
@@ -62,14 +62,14 @@ func appendSetting(out []column, known map[string]bool, noun reflect.Type, part 
 
 // try keeps the text that a column has of a noun, where it fits and says
 // something.
-func (row *change) try(c field.Column, noun any, text string) (expected string) {
-	if expected = c.Set(noun, text); expected != "" {
+func (row *change) try(c field.Column, noun any, text string) (expected model.Sentence) {
+	if expected = c.Set(noun, text); !expected.Empty() {
 		return expected
 	}
 	if kept := c.Text(noun); kept != "" && strings.TrimSpace(text) != "" {
 		row.sets[c.Name] = kept
 	}
-	return ""
+	return model.Sentence{}
 }
 
 // complete checks that a change sets what it must, and gives its noun.
@@ -78,11 +78,11 @@ func (s *Sheet) complete(row *change) *model.ScenarioChange {
 	case row.Change == "open":
 		for _, c := range field.Of(reflect.TypeFor[model.Service]()) {
 			if c.Required && !c.Key && row.sets[c.Name] == "" && !s.refused[c.Name] {
-				s.fault(c.Name, "a change that opens a service needs this column; "+c.Expected(reflect.TypeFor[model.Service]()), "")
+				s.fault(c.Name, model.Say("a change that opens a service needs this column; %s", c.Expected(reflect.TypeFor[model.Service]())), model.Sentence{})
 			}
 		}
 	case row.Change != "" && row.Change != "close" && len(row.sets) == 0 && len(s.refused) == 0:
-		s.fault("change", "a change other than close needs at least one further column that says what it sets", "")
+		s.fault("change", model.Say("a change other than close needs at least one further column that says what it sets"), model.Sentence{})
 	}
 	s.in.changes[row.Scenario]++
 	return &model.ScenarioChange{

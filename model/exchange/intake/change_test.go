@@ -30,7 +30,7 @@ func TestScenario(t *testing.T) {
 				"provider": "p1", "name": "New", "service_type": "group_work", "mode": "group", "site": "n1s", "disclosure": "public", "lon": "-3.9", "lat": "52"}}}, ""},
 		{"open without what a service needs", "scenario,change,service,provider,mode\nplan,open,n1,p1,bus",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "open", Service: "n1", Sets: map[string]string{"provider": "p1"}}},
-			"scenario.csv row 2, \"mode\": one of group, one_to_one, virtual_group, virtual_one_to_one, outreach, residential, agency, or an empty cell, is expected" + notRepeated + ".\n" +
+			"scenario.csv row 2, \"mode\": one of group, one_to_one, virtual_group, virtual_one_to_one, outreach, residential, agency, or an empty cell, is expected" + "; what stands there is not repeated here" + ".\n" +
 				"scenario.csv row 2, \"name\": a change that opens a service needs this column; a text is expected.\n" +
 				"scenario.csv row 2, \"service_type\": a change that opens a service needs this column; a text is expected.\n"},
 		{"a change that sets nothing", "scenario,change,service,capacity\nplan,resize,g1,",
@@ -38,16 +38,16 @@ func TestScenario(t *testing.T) {
 			"scenario.csv row 2, \"change\": a change other than close needs at least one further column that says what it sets.\n"},
 		{"no such change, no scenario", "scenario,change,service\nplan,paint,g1\n,close,g1",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Service: "g1", Sets: map[string]string{}}},
-			"scenario.csv row 2, \"change\": one of open, close, resize, move, serve, accept, renew is expected" + notRepeated + ".\n" +
+			"scenario.csv row 2, \"change\": one of open, close, resize, move, serve, accept, renew is expected" + "; what stands there is not repeated here" + ".\n" +
 				"scenario.csv row 3, \"scenario\" is empty; a text is expected.\n"},
 		{"a move of a site whose disclosure stays", "scenario,change,service,site,lon,lat\nplan,move,g1,s1,-3.9,52",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "move", Service: "g1", Sets: map[string]string{"site": "s1", "lon": "-3.9", "lat": "52"}}}, ""},
 		{"a protected site has no place", "scenario,change,service,name,disclosure,lon,lat,postcode\nplan,move,g1,Refuge SA1 1AA,protected,-3.9,52,SA1 1AA",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "move", Service: "g1", Sets: map[string]string{"disclosure": "protected"}}},
-			"scenario.csv row 2: " + noPlaceKept + ".\nscenario.csv row 2, \"name\": " + noPlaceNamed + ".\n"},
+			"scenario.csv row 2: " + noPlaceKept.String() + ".\nscenario.csv row 2, \"name\": " + noPlaceNamed.String() + ".\n"},
 		{"an area_only site has none either", "scenario,change,service,disclosure,area_code,postcode\nplan,move,g1,area_only,A1,SA1 1AA",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "move", Service: "g1", Sets: map[string]string{"disclosure": "area_only", "area_code": "A1"}}},
-			"(scenario.csv row 2: " + placeUnused + ".)\n"},
+			"(scenario.csv row 2: " + placeUnused.String() + ".)\n"},
 		{"a column is missing", "scenario,service\nplan,g1",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Service: "g1", Sets: map[string]string{}}},
 			"scenario.csv row 1, \"change\": this column is missing; one of open, close, resize, move, serve, accept, renew is expected.\n"},

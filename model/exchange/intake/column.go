@@ -3,6 +3,7 @@ package intake
 import (
 	"reflect"
 
+	"catchment/model"
 	"catchment/model/field"
 )
 
@@ -13,9 +14,9 @@ type column struct {
 	key      bool
 	required bool
 	list     bool
-	fallback bool   // an absent column has a value of its own
-	expected string // of a cell
-	set      func(noun any, text string) (expected string)
+	fallback bool           // an absent column has a value of its own
+	expected model.Sentence // of a cell
+	set      func(noun any, text string) (expected model.Sentence)
 }
 
 // table is one of our tables: what its rows may hold and how they begin.

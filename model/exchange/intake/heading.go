@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,12 +21,12 @@ type binding struct {
 func (in *Intake) Open(o Origin, headingRow int, headings []string) *Sheet {
 	s := &Sheet{
 		Origin: o, in: in, width: len(headings), number: headingRow,
-		given: map[string]bool{}, seen: map[string]int{}, refused: map[string]bool{},
+		given: map[string]bool{}, seen: map[model.Sentence]int{}, refused: map[string]bool{},
 	}
 	var ok bool
 	if s.table, ok = tableOf(o.Table); !ok {
 		s.unusable = true
-		s.fault("", model.Quoted(o.Table)+" is not a table that Catchment reads", "")
+		s.fault("", model.Say("%s is not a table that Catchment reads", model.Quoted(o.Table)), model.Sentence{})
 		return s
 	}
 	if in.batch.Rows[s.table.name] == nil {
@@ -68,7 +67,7 @@ func plainHeading(heading string) string {
 // uses otherwise.
 func (s *Sheet) bindOwn(headings []string, at map[string]int, twice []int, used ...string) {
 	for _, i := range twice {
-		s.fault(s.headingAt(headings, i), "this heading stands twice; each column is expected once", "")
+		s.fault(s.headingAt(headings, i), model.Say("this heading stands twice; each column is expected once"), model.Sentence{})
 	}
 	for i, heading := range headings {
 		name := plainHeading(heading)
@@ -79,7 +78,7 @@ func (s *Sheet) bindOwn(headings []string, at map[string]int, twice []int, used 
 		case s.table.find(name) >= 0:
 			s.bindings[s.bind(name)] = binding{cells: []int{i}}
 		case !slices.Contains(used, name):
-			s.warn(s.headingAt(headings, i), fmt.Sprintf("this is not a column of %s and is disregarded%s", s.table.name, s.instead()))
+			s.warn(s.headingAt(headings, i), s.instead(model.Say("this is not a column of %s and is disregarded", s.table.name)))
 		}
 	}
 }
@@ -97,8 +96,8 @@ func (s *Sheet) bindEntry(e *Entry, headings []string, at map[string]int, twice 
 	}
 	for _, ours := range slices.Sorted(maps.Keys(e.Constants)) {
 		text := e.Constants[ours]
-		if c := s.table.columns[s.table.find(ours)]; c.set(s.table.empty(), text) != "" || unfit(text) != "" {
-			s.fault(ours, "the mapping gives this column a constant that does not fit: "+c.expected, model.Quoted(text))
+		if c := s.table.columns[s.table.find(ours)]; !c.set(s.table.empty(), text).Empty() || !unfit(text).Empty() {
+			s.fault(ours, model.Say("the mapping gives this column a constant that does not fit: %s", c.expected), model.Quoted(text))
 			s.given[ours], s.unusable = true, true
 			continue
 		}
@@ -131,13 +130,13 @@ func (s *Sheet) bindCells(ours string, names, headings []string, at map[string]i
 	for _, name := range names {
 		i, ok := at[plainHeading(name)]
 		if !ok {
-			s.absent(s.File, name, "to fill "+ours)
+			s.absent(s.File, name, model.Say("to fill %s", ours))
 			s.unusable = true
 			continue
 		}
 		for _, again := range twice {
 			if plainHeading(headings[again]) == plainHeading(name) {
-				s.fault(s.headingAt(headings, i), "this heading stands twice; each column is expected once", "")
+				s.fault(s.headingAt(headings, i), model.Say("this heading stands twice; each column is expected once"), model.Sentence{})
 			}
 		}
 		b.cells = append(b.cells, i)
@@ -171,7 +170,7 @@ func (s *Sheet) checkColumns() {
 			s.fallback = append(s.fallback, c)
 		}
 		if c.required {
-			s.fault(c.name, "this column is missing; "+c.expected, "")
+			s.fault(c.name, model.Say("this column is missing; %s", c.expected), model.Sentence{})
 			s.unusable = s.unusable || c.key
 		}
 	}

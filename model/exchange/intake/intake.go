@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -113,6 +112,6 @@ func (in *Intake) Finish() *model.Batch {
 
 func (in *Intake) more(file string, count int, warning bool) {
 	in.batch.Problems = append(in.batch.Problems, model.Problem{
-		File: file, Warning: warning, Expected: fmt.Sprintf("%d more problems are not listed", count),
+		File: file, Warning: warning, Expected: model.Say("%d more problems are not listed", count),
 	})
 }

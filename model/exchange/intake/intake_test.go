@@ -186,7 +186,7 @@ func TestACellMayBeTooLong(t *testing.T) {
 	sheet.Row(2, []string{"2", strings.Repeat("x", MaxCellLength+1), "1"}, nil)
 	sheet.Row(3, []string{"2", strings.Repeat("x", MaxCellLength), "1"}, nil)
 	batch := in.Finish()
-	if len(batch.Problems) != 1 || len(batch.Problems[0].Found) > 200 || len(batch.Rows["shares"]) != 1 {
+	if len(batch.Problems) != 1 || len(batch.Problems[0].Found.String()) > 200 || len(batch.Rows["shares"]) != 1 {
 		t.Error(told(batch.Problems), len(batch.Rows["shares"]))
 	}
 }

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -45,13 +44,13 @@ func (s *Sheet) openLookup(l *Lookup, headings map[string]int) bool {
 	j := join{foreign: foreign, file: l.File, ours: s.position(l.Match), theirs: -1}
 	if j.ours < 0 {
 		if j.theirs, ok = headings[plainHeading(l.Match)]; !ok {
-			s.absent(s.File, l.Match, "to look up "+l.File)
+			s.absent(s.File, l.Match, model.Say("to look up %s", l.File))
 			return false
 		}
 	}
 	key, ok := theirs[plainHeading(l.Key)]
 	if !ok {
-		s.absent(l.File, l.Key, "as the key of a lookup")
+		s.absent(l.File, l.Key, model.Say("as the key of a lookup"))
 		return false
 	}
 	for _, ours := range slices.Sorted(maps.Keys(l.Columns)) {
@@ -72,7 +71,7 @@ func (s *Sheet) addFill(j *join, file string, theirs map[string]int, ours string
 	for _, name := range names {
 		at, ok := theirs[plainHeading(name)]
 		if !ok {
-			s.absent(file, name, "to fill "+ours)
+			s.absent(file, name, model.Say("to fill %s", ours))
 			return false
 		}
 		f.cells = append(f.cells, at)
@@ -94,7 +93,7 @@ func (s *Sheet) index(j *join, key int) {
 		if !known {
 			j.rows[text] = i
 		} else if !j.agree(j.foreign.Rows[first], row) {
-			p := model.Problem{File: j.file, Row: j.foreign.Numbers[i], Expected: fmt.Sprintf(
+			p := model.Problem{File: j.file, Row: j.foreign.Numbers[i], Expected: model.Say(
 				"this row and row %d have the same key and differ in what is looked up; one of the two has to go", j.foreign.Numbers[first])}
 			if !s.table.discreet() {
 				p.Column, p.Found = short(cellOf(j.foreign.Headings, key)), model.Quoted(text)
@@ -125,7 +124,7 @@ func (s *Sheet) lookUp(texts, cells []string) {
 		}
 		at, ok := j.rows[key]
 		if !ok {
-			s.few("no row in "+j.file, "the lookup in "+j.file+" has no row for this one"+s.naming(key))
+			s.few(model.Say("no row in %s", j.file), s.naming(model.Say("the lookup in %s has no row for this one", j.file), key))
 			continue
 		}
 		for _, f := range j.fills {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -62,7 +61,7 @@ type Lookup struct {
 // ReadMapping reads and checks a mapping. It is nil where there are errors.
 func ReadMapping(file string, data []byte) (*Mapping, model.Problems) {
 	if len(data) > MaxMapping {
-		return nil, model.Problems{{File: file, Expected: "a mapping of at most 1 MiB is expected"}}
+		return nil, model.Problems{{File: file, Expected: model.Say("a mapping of at most 1 MiB is expected")}}
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -71,9 +70,9 @@ func ReadMapping(file string, data []byte) (*Mapping, model.Problems) {
 		return nil, model.Problems{{File: file, Expected: inMapping(err)}}
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return nil, model.Problems{{File: file, Expected: "nothing is expected after the mapping"}}
+		return nil, model.Problems{{File: file, Expected: model.Say("nothing is expected after the mapping")}}
 	}
-	if problems := m.check(file); len(problems) > 0 {
+	if problems := m.check(model.Problem{File: file}); len(problems) > 0 {
 		return nil, problems
 	}
 	return m, nil
@@ -81,27 +80,27 @@ func ReadMapping(file string, data []byte) (*Mapping, model.Problems) {
 
 // Text writes a mapping as ReadMapping reads it.
 func (m *Mapping) Text() ([]byte, error) {
-	if problems := m.check("the mapping"); len(problems) > 0 {
-		return nil, &model.Error{Code: model.Invalid, Field: "mapping", Sentence: problems[0].Sentence()}
+	if problems := m.check(model.Problem{Where: model.Say("the mapping")}); len(problems) > 0 {
+		return nil, &model.Error{Code: model.Invalid, Field: "mapping", Sentence: problems[0].Told()}
 	}
 	return json.MarshalIndent(m, "", "  ")
 }
 
 // inMapping says in a sentence why JSON is not a mapping.
-func inMapping(err error) string {
+func inMapping(err error) model.Sentence {
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) {
-		return fmt.Sprintf("the field %q of the mapping holds a value of the wrong kind (%s)", kind.Field, kind.Value)
+		return model.Say("the field %q of the mapping holds a value of the wrong kind (%s)", kind.Field, kind.Value)
 	}
 	if _, name, unknown := strings.Cut(err.Error(), "unknown field "); unknown {
-		return fmt.Sprintf("the field %s is not one that a mapping has; source, licence, attribution and files, and in each file "+
+		return model.Say("the field %s is not one that a mapping has; source, licence, attribution and files, and in each file "+
 			"file, sheet, table, columns, lists, constants and lookups (file, match, key, columns, lists) are", name)
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return fmt.Sprintf("the mapping is not JSON: it goes wrong at byte %d", syntax.Offset)
+		return model.Say("the mapping is not JSON: it goes wrong at byte %d", syntax.Offset)
 	}
-	return "the mapping is not JSON: it ends too early"
+	return model.Say("the mapping is not JSON: it ends too early")
 }
 
 // Names says whether the mapping names a file, as one to read or to look up.

@@ -172,7 +172,7 @@ func TestALookupDoesNotPlaceAProtectedSite(t *testing.T) {
 		t.Error(found)
 	}
 	want := "g.csv row 3: this row and row 2 have the same key and differ in what is looked up; one of the two has to go.\n" +
-		"f.csv row 2: " + noPlaceKept + ".\n(f.csv row 3: the lookup in g.csv has no row for this one.)\n"
+		"f.csv row 2: " + noPlaceKept.String() + ".\n(f.csv row 3: the lookup in g.csv has no row for this one.)\n"
 	if diff := cmp.Diff(want, told(batch.Problems)); diff != "" {
 		t.Error(diff)
 	}

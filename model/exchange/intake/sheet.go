@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,8 +30,8 @@ type Sheet struct {
 	nameless []int    // cells without heading or with an unknown one
 	given    map[string]bool
 	unusable bool // no key can be read
-	seen     map[string]int
-	order    []string // the sorts of warnings in seen
+	seen     map[model.Sentence]int
+	order    []model.Sentence // the sorts of warnings in seen
 	rows     int
 
 	// of the row being read
@@ -85,7 +84,7 @@ func (s *Sheet) Close() {
 	s.number, s.subject = 0, ""
 	for _, sort := range s.order {
 		if more := s.seen[sort] - fewWarnings; more > 0 {
-			s.warn("", fmt.Sprintf("%d more warnings of this sort are not listed: %s", more, sort))
+			s.warn("", model.Say("%d more warnings of this sort are not listed: %s", more, sort))
 		}
 	}
 }
@@ -93,10 +92,10 @@ func (s *Sheet) Close() {
 // set reads one text into the noun, or reports it.
 func (s *Sheet) set(noun any, c column, text string) bool {
 	expected := unfit(text)
-	if expected == "" {
+	if expected.Empty() {
 		expected = c.set(noun, text)
 	}
-	if expected == "" {
+	if expected.Empty() {
 		return true
 	}
 	s.refused[c.name] = true
@@ -104,15 +103,15 @@ func (s *Sheet) set(noun any, c column, text string) bool {
 	return false
 }
 
-// unfit says what is expected of any cell, "" where the text is that.
-func unfit(text string) string {
+// unfit says what is expected of any cell, nothing where the text is that.
+func unfit(text string) model.Sentence {
 	switch {
 	case len(text) > MaxCellLength:
-		return fmt.Sprintf("at most %d bytes are expected in a cell", MaxCellLength)
+		return model.Say("at most %d bytes are expected in a cell", MaxCellLength)
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, isControl):
-		return "a text without control characters is expected"
+		return model.Say("a text without control characters is expected")
 	}
-	return ""
+	return model.Sentence{}
 }
 
 func isControl(r rune) bool { return r != '\n' && r != '\t' && r != '\r' && unicode.IsControl(r) }
@@ -120,11 +119,11 @@ func isControl(r rune) bool { return r != '\n' && r != '\t' && r != '\r' && unic
 // checkWidth reports cells beyond the headings, and cells below none.
 func (s *Sheet) checkWidth(cells []string) {
 	if len(cells) > s.width && !IsBlank(cells[s.width:]) {
-		s.fault("", fmt.Sprintf("at most the %d cells of the heading row are expected", s.width), fmt.Sprintf("%d cells long", len(cells)))
+		s.fault("", model.Say("at most the %d cells of the heading row are expected", s.width), model.Say("%d cells long", len(cells)))
 	}
 	for _, at := range s.nameless {
 		if cellOf(cells, at) != "" {
-			s.few("cells without a heading", fmt.Sprintf("cell %d has no heading and is disregarded", at+1))
+			s.few(model.Say("cells without a heading"), model.Say("cell %d has no heading and is disregarded", at+1))
 			return
 		}
 	}
@@ -166,7 +165,7 @@ func (s *Sheet) checkKey(key string) {
 		s.in.rows[layer][key] = place{s.File, s.number}
 		return
 	}
-	s.fault(s.keyColumns(), fmt.Sprintf("%s row %d has the same key; a key is expected once", before.file, before.number), model.Quoted(key))
+	s.fault(s.keyColumns(), model.Say("%s row %d has the same key; a key is expected once", before.file, before.number), model.Quoted(key))
 }
 
 func (s *Sheet) keyColumns() string {

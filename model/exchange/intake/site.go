@@ -6,12 +6,11 @@ import (
 )
 
 // The sentences of protection. None holds a value.
-const (
-	noPlaceKept  = "a protected site has no coordinates or postcode in this system; remove what stands in lon, lat or postcode, or its geometry (it is not repeated here)"
-	noPlaceNamed = "the name of a protected site must hold no postcode, coordinates or grid reference; remove it (it is not repeated here)"
-	noPlaceAsKey = "a code of a protected site must hold no postcode or coordinates; give it another one (it is not repeated here)"
-	placeUnused  = "an area_only site stands at the representative point of its area; its coordinates and postcode are disregarded"
-	notRepeated  = "; what stands there is not repeated here"
+var (
+	noPlaceKept  = model.Say("a protected site has no coordinates or postcode in this system; remove what stands in lon, lat or postcode, or its geometry (it is not repeated here)")
+	noPlaceNamed = model.Say("the name of a protected site must hold no postcode, coordinates or grid reference; remove it (it is not repeated here)")
+	noPlaceAsKey = model.Say("a code of a protected site must hold no postcode or coordinates; give it another one (it is not repeated here)")
+	placeUnused  = model.Say("an area_only site stands at the representative point of its area; its coordinates and postcode are disregarded")
 )
 
 var placeColumns = []string{"lon", "lat", "postcode"}
@@ -32,11 +31,11 @@ func (s *Sheet) protect(site *model.Site, stated bool) bool {
 		}
 		return true
 	case stated && site.Disclosure == model.Protected:
-		s.fault("", noPlaceKept, "")
+		s.fault("", noPlaceKept, model.Sentence{})
 	}
 	if field.NamesPlace(site.Name) {
 		site.Name = ""
-		s.fault("name", noPlaceNamed, "")
+		s.fault("name", noPlaceNamed, model.Sentence{})
 	}
 	if s.namesPlace("service", site.Service) {
 		site.Service = ""
@@ -64,12 +63,12 @@ func (s *Sheet) protectSets(row *change, stated bool) bool {
 		}
 		return true
 	case stated && disclosure == model.Protected:
-		s.fault("", noPlaceKept, "")
+		s.fault("", noPlaceKept, model.Sentence{})
 	}
 	for _, name := range []string{"name", "name_cy"} {
 		if field.NamesPlace(row.sets[name]) {
 			delete(row.sets, name)
-			s.fault(name, noPlaceNamed, "")
+			s.fault(name, noPlaceNamed, model.Sentence{})
 		}
 	}
 	for _, name := range []string{"site", "area_code"} {
@@ -85,6 +84,6 @@ func (s *Sheet) namesPlace(name, code string) bool {
 	if !field.KeyNamesPlace(code) {
 		return false
 	}
-	s.fault(name, noPlaceAsKey, "")
+	s.fault(name, noPlaceAsKey, model.Sentence{})
 	return true
 }

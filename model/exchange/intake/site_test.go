@@ -30,26 +30,26 @@ func TestSites(t *testing.T) {
 		{"protected without a place", "s1,g1,Refuge,protected,,,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, ""},
 		{"protected with a postcode", "s1,g1,Refuge,protected,,,SA1 1AA,",
-			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2: " + noPlaceKept + ".\n"},
+			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2: " + noPlaceKept.String() + ".\n"},
 		{"protected with half a coordinate, malformed", "s1,g1,Refuge,protected,51.48x,,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"},
-			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + notRepeated + ".\nsites.csv row 2: " + noPlaceKept + ".\n"},
+			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + "; what stands there is not repeated here" + ".\nsites.csv row 2: " + noPlaceKept.String() + ".\n"},
 		{"a disclosure that cannot be read is protected", "s1,g1,Refuge,protectd,-3.95,52.03,SA1 1AA,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Refuge"},
-			"sites.csv row 2, \"disclosure\": one of public, area_only, protected is expected" + notRepeated + ".\n"},
+			"sites.csv row 2, \"disclosure\": one of public, area_only, protected is expected" + "; what stands there is not repeated here" + ".\n"},
 		{"no disclosure is protected too", "s1,g1,Hall,,-3.95,52.03,SA1 1AA,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Hall"},
 			"sites.csv row 2, \"disclosure\" is empty; one of public, area_only, protected is expected.\n"},
 		{"a protected name with a postcode", "s1,g1,Refuge sa11aa,protected,,,,",
-			&model.Site{Key: "s1", Service: "g1", Disclosure: "protected"}, "sites.csv row 2, \"name\": " + noPlaceNamed + ".\n"},
+			&model.Site{Key: "s1", Service: "g1", Disclosure: "protected"}, "sites.csv row 2, \"name\": " + noPlaceNamed.String() + ".\n"},
 		{"a public name with a postcode", "s1,g1,Hall SA1 1AA,public,,,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Hall SA1 1AA", Disclosure: "public"}, ""},
-		{"a protected key with a postcode", "refuge_SA1-1AA,g1,Refuge,protected,,,,", nil, "sites.csv row 2, \"site\": " + noPlaceAsKey + ".\n"},
+		{"a protected key with a postcode", "refuge_SA1-1AA,g1,Refuge,protected,,,,", nil, "sites.csv row 2, \"site\": " + noPlaceAsKey.String() + ".\n"},
 		{"a protected area code with a postcode", "s1,g1,Refuge,protected,,,,SA1 1AA",
-			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2, \"area_code\": " + noPlaceAsKey + ".\n"},
+			&model.Site{Key: "s1", Service: "g1", Name: "Refuge", Disclosure: "protected"}, "sites.csv row 2, \"area_code\": " + noPlaceAsKey.String() + ".\n"},
 		{"a public coordinate out of range is not repeated", "s1,g1,Hall,public,300000,52.03,,",
 			&model.Site{Key: "s1", Service: "g1", Name: "Hall", Disclosure: "public", Lat: &lat},
-			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + notRepeated + ".\n"},
+			"sites.csv row 2, \"lon\": a number from -180 to 180, or an empty cell, is expected" + "; what stands there is not repeated here" + ".\n"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -103,7 +103,7 @@ func TestSitesWithoutHeadings(t *testing.T) {
 
 func TestTwoSitesOfOneKeyAreNotNamed(t *testing.T) {
 	batch := read("sites", siteHeadings+"s77,g1,Refuge,protected,,,,\ns77,g1,Refuge,protected,,,,")
-	want := "sites.csv row 3, \"site\": sites.csv row 2 has the same key; a key is expected once" + notRepeated + ".\n"
+	want := "sites.csv row 3, \"site\": sites.csv row 2 has the same key; a key is expected once" + "; what stands there is not repeated here" + ".\n"
 	if diff := cmp.Diff(want, told(batch.Problems)); diff != "" {
 		t.Error(diff)
 	}

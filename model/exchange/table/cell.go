@@ -9,44 +9,45 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"catchment/model"
 	"catchment/model/field"
 )
 
-const notErrors = "a value is expected, not an error of the spreadsheet"
+var notErrors = model.Say("a value is expected, not an error of the spreadsheet")
 
-const (
-	notDamaged = "a value is expected that can be read; the workbook is damaged"
-	notShared  = "a shared text of the workbook is expected; the workbook is damaged"
-	notUnsaved = "a value is expected, and the formula has none stored; open the workbook in a spreadsheet program and save it"
+var (
+	notDamaged = model.Say("a value is expected that can be read; the workbook is damaged")
+	notShared  = model.Say("a shared text of the workbook is expected; the workbook is damaged")
+	notUnsaved = model.Say("a value is expected, and the formula has none stored; open the workbook in a spreadsheet program and save it")
 )
 
 // text gives a cell as a CSV file would hold it, or what is expected and what
 // was found. It is given with the text that excelize gives, who passes over
 // what it cannot read.
-func (w *Workbook) text(c *shape, given string) (text, expected, found string) {
+func (w *Workbook) text(c *shape, given string) (text string, expected, found model.Sentence) {
 	switch {
 	case !c.stated() && given != "":
-		return "", notDamaged, ""
+		return "", notDamaged, model.Sentence{}
 	case !c.stated() && c.Formula != nil:
-		return "", notUnsaved, ""
+		return "", notUnsaved, model.Sentence{}
 	case !c.stated():
-		return "", "", ""
+		return "", model.Sentence{}, model.Sentence{}
 	case c.Kind == "s" && !w.shares(c):
-		return "", notShared, ""
+		return "", notShared, model.Sentence{}
 	case c.Kind == "s" || c.Kind == "inlineStr":
-		return unguarded(given), "", ""
+		return unguarded(given), model.Sentence{}, model.Sentence{}
 	case c.Value == nil || *c.Value != given:
-		return "", notDamaged, ""
+		return "", notDamaged, model.Sentence{}
 	}
 	switch value := strings.TrimSpace(given); c.Kind {
 	case "str":
-		return unguarded(given), "", ""
+		return unguarded(given), model.Sentence{}, model.Sentence{}
 	case "b":
-		return strconv.FormatBool(value == "1" || strings.EqualFold(value, "true")), "", ""
+		return strconv.FormatBool(value == "1" || strings.EqualFold(value, "true")), model.Sentence{}, model.Sentence{}
 	case "e":
-		return "", notErrors, errorName(given)
+		return "", notErrors, model.Said(errorName(given))
 	case "d":
-		return strings.TrimSuffix(strings.TrimSuffix(value, "Z"), "T00:00:00"), "", ""
+		return strings.TrimSuffix(strings.TrimSuffix(value, "Z"), "T00:00:00"), model.Sentence{}, model.Sentence{}
 	default:
 		return w.number(value, c.style)
 	}
@@ -72,21 +73,21 @@ func errorName(value string) string {
 
 // number writes a number with every digit that it has, or as a date where
 // its style shows one.
-func (w *Workbook) number(value string, style int) (text, expected, found string) {
+func (w *Workbook) number(value string, style int) (text string, expected, found model.Sentence) {
 	if value == "" {
-		return "", "", ""
+		return "", model.Sentence{}, model.Sentence{}
 	}
 	x, err := strconv.ParseFloat(value, 64)
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
-		return "", "a number is expected in a cell of numbers; the workbook is damaged", ""
+		return "", model.Say("a number is expected in a cell of numbers; the workbook is damaged"), model.Sentence{}
 	}
 	if w.showsDate(style) {
 		if day, ok := day(x, w.from1904); ok {
-			return day, "", ""
+			return day, model.Sentence{}, model.Sentence{}
 		}
-		return "", "a date from 1900 to 9999 is expected in a cell of dates", ""
+		return "", model.Say("a date from 1900 to 9999 is expected in a cell of dates"), model.Sentence{}
 	}
-	return field.Number(x), "", ""
+	return field.Number(x), model.Sentence{}, model.Sentence{}
 }
 
 // showsDate says whether a style shows numbers as dates: by its own code, or

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -73,10 +72,10 @@ func fill(foreign *intake.Foreign, lines iter.Seq[line]) {
 func decoded(in *intake.Intake, file string, data []byte) ([]byte, bool) {
 	switch {
 	case len(data) > MaxFile:
-		in.Report(model.Problem{File: file, Expected: fmt.Sprintf("a file of at most %d MiB is expected", MaxFile>>20)})
+		in.Report(model.Problem{File: file, Expected: model.Say("a file of at most %d MiB is expected", MaxFile>>20)})
 		return nil, false
 	case bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")):
-		in.Report(model.Problem{File: file, Expected: "the file is UTF-16; save it as CSV in UTF-8"})
+		in.Report(model.Problem{File: file, Expected: model.Say("the file is UTF-16; save it as CSV in UTF-8")})
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -85,10 +84,10 @@ func decoded(in *intake.Intake, file string, data []byte) ([]byte, bool) {
 	}
 	text, err := charmap.Windows1252.NewDecoder().Bytes(data)
 	if err != nil {
-		in.Report(model.Problem{File: file, Expected: "a file in UTF-8 is expected"})
+		in.Report(model.Problem{File: file, Expected: model.Say("a file in UTF-8 is expected")})
 		return nil, false
 	}
-	in.Report(model.Problem{File: file, Warning: true, Expected: "the file is not UTF-8 and was read as Windows-1252; check names with accents"})
+	in.Report(model.Problem{File: file, Warning: true, Expected: model.Say("the file is not UTF-8 and was read as Windows-1252; check names with accents")})
 	return text, true
 }
 
@@ -97,7 +96,7 @@ func csvLines(in *intake.Intake, file string, text []byte) iter.Seq[line] {
 	return func(yield func(line) bool) {
 		comma := separator(text)
 		if at := tooMany(text, byte(comma)); at > 0 {
-			in.Report(model.Problem{File: file, Row: at, Expected: fmt.Sprintf("at most %d cells are expected in a row; nothing of the file was read", MaxCells)})
+			in.Report(model.Problem{File: file, Row: at, Expected: model.Say("at most %d cells are expected in a row; nothing of the file was read", MaxCells)})
 			return
 		}
 		reader := csv.NewReader(bytes.NewReader(text))
@@ -135,12 +134,11 @@ func rowOf(err error) int {
 }
 
 // inCSV says in a sentence what is wrong; it holds nothing of the file.
-func inCSV(err error) string {
-	const rest = "; the rest of the file was not read"
+func inCSV(err error) model.Sentence {
 	if errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote) {
-		return "a quotation mark stands where none is expected, or one is missing: a cell that holds quotation marks stands in quotation marks, and those inside it are doubled" + rest
+		return model.Say("a quotation mark stands where none is expected, or one is missing: a cell that holds quotation marks stands in quotation marks, and those inside it are doubled; the rest of the file was not read")
 	}
-	return "a CSV file is expected" + rest
+	return model.Say("a CSV file is expected; the rest of the file was not read")
 }
 
 // separator is the semicolon where the first line with text has more of them

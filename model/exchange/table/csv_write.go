@@ -72,11 +72,11 @@ func checkLength(sheet disclosure.Sheet, number int, row []any) error {
 	if len(row) == len(sheet.Columns) {
 		return nil
 	}
-	return &model.Error{Code: model.Unusable, Sentence: fmt.Sprintf(
+	return &model.Error{Code: model.Unusable, Sentence: model.Say(
 		"The table %s cannot be written: its row %d has %d cells and %d columns.", sheet.Name, number, len(row), len(sheet.Columns))}
 }
 
 func unwritable(sheet disclosure.Sheet, number, column int, cause error) error {
-	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: fmt.Sprintf(
+	return &model.Error{Code: model.Unusable, Cause: cause, Sentence: model.Say(
 		"The table %s cannot be written: row %d, %q: %v.", sheet.Name, number, sheet.Columns[column], cause)}
 }

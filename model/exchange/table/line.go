@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -20,8 +19,8 @@ type line struct {
 
 type cellFault struct {
 	cell     int
-	expected string
-	found    string
+	expected model.Sentence
+	found    model.Sentence
 }
 
 // feed passes lines on to the intake; the first that is not blank holds the
@@ -44,7 +43,7 @@ func feed(in *intake.Intake, o intake.Origin, lines iter.Seq[line]) int {
 		}
 	}
 	if sheet == nil {
-		in.Report(model.Problem{File: o.File, Expected: fmt.Sprintf("a heading row is expected, and the table %s is empty", o.Table)})
+		in.Report(model.Problem{File: o.File, Expected: model.Say("a heading row is expected, and the table %s is empty", o.Table)})
 		return 0
 	}
 	sheet.Close()
@@ -58,7 +57,7 @@ func headed(headings []string, cell int) string {
 			return name
 		}
 	}
-	return fmt.Sprintf("column %d", cell+1)
+	return model.ColumnAt(cell + 1)
 }
 
 // guarded puts an apostrophe before a text that a spreadsheet would take for

@@ -91,7 +91,7 @@ func (w *Workbook) list(relations []relation) error {
 			}
 			key := strings.ToLower(s.Name)
 			if seen[key] {
-				return invalid("the workbook is damaged: it has two sheets named %s", model.Quoted(s.Name))
+				return invalid(model.Say("the workbook is damaged: it has two sheets named %s", model.Quoted(s.Name)))
 			}
 			seen[key] = true
 			w.sheets = append(w.sheets, sheetPart{s.Name, r.Target})

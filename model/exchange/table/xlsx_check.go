@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -22,25 +21,25 @@ type archive map[string]*zip.File
 func unzipped(data []byte) (archive, error) {
 	switch {
 	case len(data) > MaxFile:
-		return nil, invalid("a file of at most %d MiB is expected", MaxFile>>20)
+		return nil, invalid(model.Say("a file of at most %d MiB is expected", MaxFile>>20))
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
-		return nil, invalid("the workbook is protected by a password or of the old XLS form; save it as XLSX without a password")
+		return nil, invalid(model.Say("the workbook is protected by a password or of the old XLS form; save it as XLSX without a password"))
 	}
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, invalid("the file is not an XLSX workbook, or is damaged")
+		return nil, invalid(model.Say("the file is not an XLSX workbook, or is damaged"))
 	}
 	if len(in.File) > MaxParts {
-		return nil, invalid("a workbook of at most %d parts is expected", MaxParts)
+		return nil, invalid(model.Say("a workbook of at most %d parts is expected", MaxParts))
 	}
 	sum, parts, seen := uint64(0), archive{}, map[string]bool{}
 	for _, f := range in.File {
 		sum += f.UncompressedSize64
 		if f.UncompressedSize64 > MaxUnzipped || sum > MaxUnzipped {
-			return nil, invalid("the workbook unpacks to more than %d MiB", MaxUnzipped>>20)
+			return nil, invalid(model.Say("the workbook unpacks to more than %d MiB", MaxUnzipped>>20))
 		}
 		if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/MaxRatio > f.CompressedSize64 {
-			return nil, invalid("a part of the workbook unpacks to more than %d times its size, as no table does", MaxRatio)
+			return nil, invalid(model.Say("a part of the workbook unpacks to more than %d times its size, as no table does", MaxRatio))
 		}
 		name := strings.ReplaceAll(f.Name, `\`, "/")
 		key := strings.ToLower(name)
@@ -96,7 +95,7 @@ func (a archive) checkPart(name string) error {
 			texts++
 		}
 		if elements++; texts > MaxSharedTexts || elements > MaxElements {
-			return invalid("a workbook of at most %d shared texts is expected, and of at most %d elements in its part %s", MaxSharedTexts, MaxElements, model.Quoted(name))
+			return invalid(model.Say("a workbook of at most %d shared texts is expected, and of at most %d elements in its part %s", MaxSharedTexts, MaxElements, model.Quoted(name)))
 		}
 	}
 }
@@ -152,7 +151,7 @@ func (a archive) relations(part string) ([]relation, error) {
 func (a archive) workbookPart() (string, error) {
 	relations, err := a.relations("")
 	if err != nil {
-		return "", invalid("the file is not an XLSX workbook")
+		return "", invalid(model.Say("the file is not an XLSX workbook"))
 	}
 	for _, r := range relations {
 		if path.Base(r.Type) != "officeDocument" {
@@ -163,19 +162,19 @@ func (a archive) workbookPart() (string, error) {
 		}
 		return r.Target, nil
 	}
-	return "", invalid("the file is not an XLSX workbook")
+	return "", invalid(model.Say("the file is not an XLSX workbook"))
 }
 
-func invalid(format string, args ...any) error {
-	return &model.Error{Code: model.Invalid, Sentence: fmt.Sprintf(format, args...)}
+func invalid(sentence model.Sentence) error {
+	return &model.Error{Code: model.Invalid, Sentence: sentence}
 }
 
 func tooLarge(part string) error {
-	return invalid("the part %s of the workbook is larger than %d MiB", model.Quoted(part), MaxPart>>20)
+	return invalid(model.Say("the part %s of the workbook is larger than %d MiB", model.Quoted(part), MaxPart>>20))
 }
 
 // damaged is what is said of a part that cannot be read; the cause may hold
 // pieces of the file and is not shown.
 func damaged(part string, cause error) error {
-	return &model.Error{Code: model.Invalid, Cause: cause, Sentence: fmt.Sprintf("the workbook is damaged: its part %s cannot be read", model.Quoted(part))}
+	return &model.Error{Code: model.Invalid, Cause: cause, Sentence: model.Say("the workbook is damaged: its part %s cannot be read", model.Quoted(part))}
 }

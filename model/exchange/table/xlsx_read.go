@@ -2,7 +2,6 @@ package table
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -21,7 +20,7 @@ func (w *Workbook) ReadSheet(in *intake.Intake, o intake.Origin, name string) in
 			return feed(in, o, w.lines(in, o.File, s))
 		}
 	}
-	in.Report(model.Problem{File: o.File, Expected: "a sheet named " + model.Quoted(name) + " is expected"})
+	in.Report(model.Problem{File: o.File, Expected: model.Say("a sheet named %s is expected", model.Quoted(name))})
 	return 0
 }
 
@@ -65,7 +64,7 @@ func (w *Workbook) lines(in *intake.Intake, file string, s sheetPart) iter.Seq[l
 	return func(yield func(line) bool) {
 		r := &sheetReader{sheetPart: s, file: file, book: w, in: in}
 		if err := r.walk(yield); err != nil {
-			in.Report(model.Problem{File: file, Expected: "sheet " + model.Quoted(s.name) + ": " + err.Error()})
+			in.Report(model.Problem{File: file, Expected: model.Say("sheet %s: %s", model.Quoted(s.name), model.SentenceOf(err))})
 		}
 	}
 }
@@ -78,7 +77,7 @@ func (r *sheetReader) walk(yield func(line) bool) error {
 	defer content.Close()
 	r.shapes = shapes{xml: d, merged: r.merged}
 	if r.rows, err = r.book.file.Rows(r.name); err != nil {
-		return invalid(`a name that spreadsheets take is expected: at most 31 characters without : \ / ? * [ ] and without an apostrophe at an end`)
+		return invalid(model.Say(`a name that spreadsheets take is expected: at most 31 characters without : \ / ? * [ ] and without an apostrophe at an end`))
 	}
 	for {
 		if err := r.shapes.next(); err == io.EOF {
@@ -129,7 +128,7 @@ func (r *sheetReader) line(texts []string) line {
 			at = min(at, r.width)
 		}
 		text, expected, found := r.book.text(c, text)
-		if expected != "" {
+		if !expected.Empty() {
 			l.faults = append(l.faults, cellFault{at, expected, found})
 		}
 		if text == "" {
@@ -148,11 +147,11 @@ func (r *sheetReader) merged(ref string) {
 	from, to, _ := strings.Cut(ref, ":")
 	_, first, _ := excelize.CellNameToCoordinates(from)
 	_, last, _ := excelize.CellNameToCoordinates(to)
-	p := model.Problem{File: r.file, Row: max(first, 0), Expected: fmt.Sprintf(
+	p := model.Problem{File: r.file, Row: max(first, 0), Expected: model.Say(
 		"sheet %s: cells are merged here, and only the first of them holds a value; unmerge them", model.Quoted(r.name)), Warning: true}
 	if r.first > 0 && first <= r.first && r.first <= max(first, last) {
 		p.Row, p.Warning = r.first, false
-		p.Expected = fmt.Sprintf("sheet %s: headings are merged; unmerge them, so that each column has a heading of its own", model.Quoted(r.name))
+		p.Expected = model.Say("sheet %s: headings are merged; unmerge them, so that each column has a heading of its own", model.Quoted(r.name))
 	}
 	r.in.Report(p)
 }

@@ -86,9 +86,9 @@ func (s *shapes) readRow(start xml.StartElement) error {
 	}
 	switch {
 	case s.row < 1 || s.row > MaxSheetRows:
-		return invalid("a row number from 1 to %d is expected; the workbook is damaged", MaxSheetRows)
+		return invalid(model.Say("a row number from 1 to %d is expected; the workbook is damaged", MaxSheetRows))
 	case s.row <= last:
-		return invalid("rows in the order of their numbers are expected, and row %d follows row %d; the workbook is damaged", s.row, last)
+		return invalid(model.Say("rows in the order of their numbers are expected, and row %d follows row %d; the workbook is damaged", s.row, last))
 	}
 	column := 0
 	for {
@@ -127,7 +127,7 @@ func (s *shapes) readCell(start xml.StartElement, last int) (int, error) {
 		}
 	}
 	if err != nil || c.column > MaxCells {
-		return 0, invalid("at most %d cells are expected in a row", MaxCells)
+		return 0, invalid(model.Say("at most %d cells are expected in a row", MaxCells))
 	}
 	if c.column <= last {
 		return 0, errors.New("cells out of order")
@@ -149,7 +149,7 @@ func (s *shapes) span() error {
 		s.grid += s.cells[len(s.cells)-1].column
 	}
 	if s.grid > MaxGrid {
-		return invalid("the sheet spans more than %d cells", MaxGrid)
+		return invalid(model.Say("the sheet spans more than %d cells", MaxGrid))
 	}
 	return nil
 }

@@ -84,7 +84,7 @@ func (s *sheetWriter) headings() {
 
 func (s *sheetWriter) cells(row []any) error {
 	if s.row++; s.row > MaxSheetRows {
-		return &model.Error{Code: model.Invalid, Sentence: fmt.Sprintf(
+		return &model.Error{Code: model.Invalid, Sentence: model.Say(
 			"The table %s has more than the %d rows that a spreadsheet holds; choose fewer areas or columns, or CSV.", s.sheet.Name, MaxSheetRows)}
 	}
 	if err := checkLength(s.sheet, s.row, row); err != nil {
@@ -186,7 +186,7 @@ func (s *sheetWriter) widths() {
 // checkSheetName refuses a name that spreadsheets refuse.
 func checkSheetName(name string) error {
 	if name == "" || utf16Length(name) > 31 || strings.ContainsAny(name, `[]:*?/\`) {
-		return &model.Error{Code: model.Unusable, Sentence: fmt.Sprintf("A sheet cannot be named %s.", model.Quoted(name))}
+		return &model.Error{Code: model.Unusable, Sentence: model.Say("A sheet cannot be named %s.", model.Quoted(name))}
 	}
 	return nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
 	"sync"
 	"time"
 
@@ -80,24 +79,24 @@ func together(files []File) (map[string][]byte, int, error) {
 	contents, size := map[string][]byte{}, 0
 	for _, f := range files {
 		if _, twice := contents[f.Name]; twice {
-			return nil, 0, tooMuch("Two files are named %s. Give each a name of its own.", f.Name)
+			return nil, 0, tooMuch(model.Say("Two files are named %s. Give each a name of its own.", f.Name))
 		}
 		contents[f.Name] = f.Data
 		size += len(f.Data)
 	}
 	switch {
 	case len(files) == 0 || size == 0:
-		return nil, 0, tooMuch("Choose at least one file that is not empty.")
+		return nil, 0, tooMuch(model.Say("Choose at least one file that is not empty."))
 	case len(files) > MaxFiles:
-		return nil, 0, tooMuch("At most %d files are taken at once; these are %d.", MaxFiles, len(files))
+		return nil, 0, tooMuch(model.Say("At most %d files are taken at once; these are %d.", MaxFiles, len(files)))
 	case size > MaxDraft:
-		return nil, 0, tooMuch("At most %d MiB are taken at once. Import the files one after the other, or use the command line.", MaxDraft>>20)
+		return nil, 0, tooMuch(model.Say("At most %d MiB are taken at once. Import the files one after the other, or use the command line.", MaxDraft>>20))
 	}
 	return contents, size, nil
 }
 
-func tooMuch(sentence string, values ...any) error {
-	return &model.Error{Code: model.Invalid, Field: "files", Sentence: fmt.Sprintf(sentence, values...)}
+func tooMuch(sentence model.Sentence) error {
+	return &model.Error{Code: model.Invalid, Field: "files", Sentence: sentence}
 }
 
 // room refuses what the desk has no place for. Drafts that are done need none.
@@ -110,7 +109,7 @@ func (d *Desk) room(size int) error {
 		}
 	}
 	if waiting >= MaxDrafts || size > MaxAll {
-		return &model.Error{Code: model.Conflict, Field: "files", Sentence: "Other uploads are waiting to be imported, and there is no room for another. Finish or cancel one of them first."}
+		return &model.Error{Code: model.Conflict, Field: "files", Sentence: model.Say("Other uploads are waiting to be imported, and there is no room for another. Finish or cancel one of them first.")}
 	}
 	return nil
 }
@@ -153,7 +152,7 @@ func (d *Desk) find(id string) (*draft, error) {
 	d.expire()
 	one := d.drafts[id]
 	if one == nil {
-		return nil, &model.Error{Code: model.NotFound, Field: "import", Sentence: "This upload is no longer here: uploads are kept in memory for two hours, until they are cancelled, or until the program stops. Upload the files again."}
+		return nil, &model.Error{Code: model.NotFound, Field: "import", Sentence: model.Say("This upload is no longer here: uploads are kept in memory for two hours, until they are cancelled, or until the program stops. Upload the files again.")}
 	}
 	d.touch(one)
 	return one, nil

@@ -132,7 +132,7 @@ func TestFaultsAreShownAllAtOnce(t *testing.T) {
 	if draft := wait(t, d, id, Refused); len(draft.Problems.Errors()) != 2 {
 		t.Errorf("%v", draft.Problems)
 	}
-	text, err := d.Rejected(id, "providers.csv")
+	text, err := d.Rejected(id, "providers.csv", model.Sentence.String)
 	if err != nil || strings.Count(string(text), "\n") != 3 {
 		t.Errorf("%v: %s", err, text)
 	}

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -89,13 +88,13 @@ type draft struct {
 type TooManyRows struct{}
 
 // Error says what to do.
-func (*TooManyRows) Error() string {
-	return fmt.Sprintf("The files have more than %d rows in all. Upload them in parts, or import them on the command line.", MaxRows)
-}
+func (*TooManyRows) Error() string { return tooManyRows.String() }
+
+var tooManyRows = model.Say("The files have more than %d rows in all. Upload them in parts, or import them on the command line.", MaxRows)
 
 // Unwrap gives the coded error.
-func (t *TooManyRows) Unwrap() error {
-	return &model.Error{Code: model.Invalid, Field: "files", Sentence: t.Error()}
+func (*TooManyRows) Unwrap() error {
+	return &model.Error{Code: model.Invalid, Field: "files", Sentence: tooManyRows}
 }
 
 // leave forgets what was read of a draft; its files stay.

@@ -109,7 +109,7 @@ func (d *Desk) next(id string, from []Stage, to Stage, step func(context.Context
 		return err
 	}
 	if !slices.Contains(from, one.Stage) {
-		return &model.Error{Code: model.Conflict, Field: "import", Sentence: "This upload has moved on in the meantime. Look at where it is now."}
+		return &model.Error{Code: model.Conflict, Field: "import", Sentence: model.Say("This upload has moved on in the meantime. Look at where it is now.")}
 	}
 	change(one)
 	d.start(one, to, step)
@@ -177,7 +177,7 @@ func chosen(contents map[string][]byte, found []exchange.Found, mapping *intake.
 			files[name] = contents[name]
 			continue
 		}
-		left = append(left, model.Problem{File: name, Warning: true, Expected: "neither the mapping nor our own layout names this file; it is left out"})
+		left = append(left, model.Problem{File: name, Warning: true, Expected: model.Say("neither the mapping nor our own layout names this file; it is left out")})
 	}
 	return files, left
 }
@@ -239,8 +239,9 @@ func (d *Desk) fail(one *draft, run int, err error) {
 	})
 }
 
-// Rejected writes the rows of a file that have faults, to be mended.
-func (d *Desk) Rejected(id, file string) ([]byte, error) {
+// Rejected writes the rows of a file that have faults, to be mended. Say gives a
+// sentence in the language of the reader.
+func (d *Desk) Rejected(id, file string, say func(model.Sentence) string) ([]byte, error) {
 	d.mutex.Lock()
 	one, err := d.find(id)
 	if err != nil {
@@ -249,7 +250,7 @@ func (d *Desk) Rejected(id, file string) ([]byte, error) {
 	}
 	contents, mapping, problems := one.contents, one.Terms.Mapping, one.Problems
 	d.mutex.Unlock()
-	return exchange.Rejected(contents, mapping, file, problems)
+	return exchange.Rejected(contents, mapping, file, problems, say)
 }
 
 func latestFirst(drafts []Draft) []Draft {

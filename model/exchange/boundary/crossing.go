@@ -1,10 +1,12 @@
-package geojson
+package boundary
 
 import (
 	"errors"
 
 	"github.com/paulmach/orb"
 	"github.com/peterstace/simplefeatures/rtree"
+
+	"catchment/model"
 )
 
 // edge is a line between two neighbouring positions of a ring; place and
@@ -18,12 +20,12 @@ type edge struct {
 // crossing finds two edges of a boundary that cross, lie on each other or,
 // in one ring, touch where they should not. It is asked only of boundaries
 // that are known to be invalid.
-func crossing(polygons orb.MultiPolygon) (where orb.Point, how string, found bool) {
+func crossing(polygons orb.MultiPolygon) (where orb.Point, how model.Sentence, found bool) {
 	neighbours(edgesOf(polygons), func(a, b edge) bool {
 		where, how = meet(a, b)
-		return how == ""
+		return how.Empty()
 	})
-	return where, how, how != ""
+	return where, how, !how.Empty()
 }
 
 // neighbours visits each pair of edges that lie within each other's bounds,
@@ -75,28 +77,28 @@ func (e edge) box() rtree.Box {
 	}
 }
 
-// meet says how and where two edges meet that should not, "" where they may.
-func meet(a, b edge) (where orb.Point, how string) {
+// meet says how and where two edges meet that should not, nothing where they may.
+func meet(a, b edge) (where orb.Point, how model.Sentence) {
 	same := a.part == b.part && a.ring == b.ring
 	if p, yes := overlap(a, b); yes {
 		if same {
-			return p, "doubles back on itself"
+			return p, model.Say("doubles back on itself")
 		}
-		return p, "has rings that lie on each other"
+		return p, model.Say("has rings that lie on each other")
 	}
 	neighbours := same && (b.place == a.place+1 || a.place == 0 && b.place == b.length-1)
 	p, inside, yes := meeting(a, b)
 	switch {
 	case !yes || neighbours:
-		return p, ""
+		return p, model.Sentence{}
 	case same && inside:
-		return p, "crosses itself"
+		return p, model.Say("crosses itself")
 	case same:
-		return p, "touches itself"
+		return p, model.Say("touches itself")
 	case inside:
-		return p, "has rings that cross"
+		return p, model.Say("has rings that cross")
 	}
-	return p, ""
+	return p, model.Sentence{}
 }
 
 // turn is positive where c lies left of the line from a to b.

@@ -1,10 +1,13 @@
-package geojson
+package boundary
 
 import (
 	"math"
 
 	"github.com/paulmach/orb"
 )
+
+// maxComparisons bounds the checking of one boundary.
+const maxComparisons = 300_000_000
 
 // tooIntricate says whether checking a boundary would take too long. Edges
 // are compared with those within their bounds, and of the edges that are as
@@ -26,5 +29,5 @@ func tooIntricate(polygons orb.MultiPolygon) bool {
 		}
 		comparisons += edges * length / extent
 	}
-	return comparisons > MaxComparisons
+	return comparisons > maxComparisons
 }

@@ -1,0 +1,56 @@
+package disclosure
+
+import (
+	"testing"
+
+	"catchment/model"
+)
+
+func TestDayFor(t *testing.T) {
+	const today model.Date = "2026-05-20"
+	cases := []struct {
+		name     string
+		audience Audience
+		asked    model.Date
+		want     model.Date
+		ok       bool
+	}{
+		{"a commissioner's today", Commissioner, "", today, true},
+		{"a commissioner's any day", Commissioner, "2027-02-03", "2027-02-03", true},
+		{"the latest published", Public, "", "2026-04-01", true},
+		{"a published day", Public, "2026-04-01", "2026-04-01", true},
+		{"an older one", Public, "2019-10-01", "2019-10-01", true},
+		{"the day after", Public, "2026-04-02", "2026-04-01", false},
+		{"the day before", Public, "2026-03-31", "2026-01-01", false},
+		{"today", Public, today, "2026-04-01", false},
+		{"the first of a month", Public, "2026-05-01", "2026-04-01", false},
+		{"a quarter to come", Public, "2026-07-01", "2026-04-01", false},
+		{"a day to come", Public, "2031-12-24", "2026-04-01", false},
+		{"a last day of a year", Public, "2025-12-31", "2025-10-01", false},
+	}
+	for _, c := range cases {
+		if got, ok := DayFor(c.audience, c.asked, today); got != c.want || ok != c.ok {
+			t.Errorf("%s: %s, %v; want %s, %v", c.name, got, ok, c.want, c.ok)
+		}
+	}
+	if got, ok := DayFor(Public, "2026-07-01", "2026-07-01"); got != "2026-07-01" || !ok {
+		t.Errorf("on the first day of a quarter: %s, %v", got, ok)
+	}
+}
+
+// What the public is offered it gets.
+func TestPublishedDays(t *testing.T) {
+	for _, shown := range []model.Date{"2026-04-01", "2019-10-01"} {
+		days := PublishedDays("2026-05-20", shown)
+		seen := false
+		for i, day := range days {
+			seen = seen || day == shown
+			if _, ok := DayFor(Public, day, "2026-05-20"); !ok || i > 0 && day >= days[i-1] {
+				t.Errorf("%s is offered after %v", day, days[:i])
+			}
+		}
+		if !seen || days[0] != "2026-04-01" || days[1] != "2026-01-01" {
+			t.Errorf("for %s: %v", shown, days)
+		}
+	}
+}
