@@ -60,8 +60,8 @@ async function serve() {
   return { server, address };
 }
 
-function wrk(name, url, wanted, connections = 16, script) {
-  const args = ['-t2', `-c${connections}`, '-d5s', '--latency', '-H', 'Accept-Encoding: gzip'];
+function wrk(name, url, wanted, connections = 16, script, encoding = 'gzip') {
+  const args = ['-t2', `-c${connections}`, '-d5s', '--latency', '-H', `Accept-Encoding: ${encoding}`];
   if (script) {
     writeFileSync(join(folder, 'wrk.lua'), script);
     args.push('-s', join(folder, 'wrk.lua'));
@@ -105,6 +105,20 @@ async function requests(address, largest) {
   }
 }
 
+// What GIS programs ask for: features and tiles.
+async function features(address) {
+  if (spawnSync('wrk', ['--version']).error) return; // said where pages are measured
+  const items = `${address}/ogc/collections/areas-lsoa/items`;
+  const first = await (await fetch(`${items}?limit=1000`)).json();
+  const tiles = await (await fetch(`${address}/ogc/collections/areas-lsoa/tiles/WebMercatorQuad?f=tilejson`)).json();
+  const tile = (z, x, y) => tiles.tiles[0].replace('{z}', z).replace('{x}', x).replace('{y}', y);
+  wrk('items of 1,000 features, plain', `${items}?limit=1000`, 'no figure', 16, undefined, 'identity');
+  wrk('items of 1,000 features, gzip', `${items}?limit=1000`, 'no figure');
+  wrk('a single feature', `${items}/${first.features[0].id}`, 'no figure');
+  wrk('a tile at z 7', tile(7, 62, 42), '2,000 requests/s');
+  wrk('a tile at z 10', tile(10, 501, 340), '2,000 requests/s');
+}
+
 async function reading(address, largest) {
   if (!browserPath) {
     console.log('Skipped: Chromium is not installed.');
@@ -136,6 +150,7 @@ try {
   try {
     const [, largest] = (await (await fetch(address + '/areas')).text()).match(/href="(\/areas\/[^"?]+)"/);
     await requests(address, largest);
+    await features(address);
     await reading(address, largest);
   } finally {
     server.kill('SIGTERM');

@@ -27,7 +27,7 @@ const ways = [
 for (const way of ways) {
   test(`a service is created, edited and ended, ${way.name}`, { skip: missing }, async () => {
     const page = await open(browser, site.address, way.options);
-    await page.goto(`${site.address}${way.prefix}/services/new`);
+    await page.goto(`${site.address}${way.prefix}/new/service`);
     await page.locator('#service').fill(way.key);
     await page.locator('#provider').selectOption({ index: 1 });
     await page.locator('#service_type').selectOption('peer_support');

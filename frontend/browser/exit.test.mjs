@@ -60,6 +60,25 @@ async function elsewhere(page, path) {
   return target;
 }
 
+test('it leads where the setting says, in Welsh to a Welsh page, and nowhere else', { skip: missing }, async () => {
+  const set = await start({ args: ['--exit-to', 'wikipedia'] });
+  try {
+    for (const [prefix, target] of [['', 'https://en.wikipedia.org/'], ['/cy', 'https://cy.wikipedia.org/']]) {
+      for (const { leave, options } of Object.values(ways)) {
+        const page = await open(browser, set.address, options);
+        await page.route('https://**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>' }));
+        await page.goto(`${set.address}${prefix}/public/${codes[0]}`);
+        await leave(page);
+        await page.waitForURL(target);
+        assert.deepEqual(page.faults, [`asked ${target}`]);
+        await page.context().close();
+      }
+    }
+  } finally {
+    await set.stop();
+  }
+});
+
 async function press(page, ...keys) {
   for (const key of keys) await page.keyboard.press(key);
 }

@@ -166,3 +166,27 @@ test('an upload that others overtook says who changed what', { skip: missing }, 
     await p.context().close();
   }
 });
+
+test('areas come from a GeoPackage', { skip: missing }, async () => {
+  const page = await open(browser, site.address);
+  const path = join(folder, 'ffiniau.gpkg');
+  const file = await fetch(`${site.address}/export/tiers.gpkg?area=X06000001&tier=3`);
+  assert.equal(file.headers.get('content-type'), 'application/geopackage+sqlite3');
+  writeFileSync(path, Buffer.from(await file.arrayBuffer()));
+  await page.goto(`${site.address}/import`);
+  assert.match(await page.locator('#files').getAttribute('accept'), /\.gpkg/);
+  await page.locator('#files').setInputFiles(path);
+  await page.locator('form[enctype] button').click();
+  await page.waitForURL(/\/import\/[0-9a-f]{16,}$/);
+  await rest(page);
+  assert.match(await page.locator('main').innerText(), /tiers_map/, 'the figures of its layer are none of ours: its columns are shown');
+  await page.locator('form[action$="/map"] button').click();
+  await rest(page);
+  const counts = (await cells(page, 'table.table--fit')).map((row) => row.slice(1).reduce((sum, n) => sum + Number(n), 0));
+  assert.deepEqual(counts, [1], 'its one area is known');
+  assert.match(await page.locator('main').innerText(), /ffiniau\.gpkg/);
+  await page.locator('form[action$="/cancel"] button').click();
+  await page.waitForURL(/\/import$/);
+  page.clean();
+  await page.context().close();
+});

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { browse, missing, open, start } from './site.mjs';
+import { faultsOf } from './look.mjs';
 import { coloursAt } from './pixels.mjs';
 
 let site, browser, nation;
@@ -228,13 +229,79 @@ test('no layer of the map holds a place that is not public', { skip: missing }, 
   }
 });
 
-test('a chart drawn from a table has a mark for each row with a figure', { skip: missing }, () =>
+// Charts are drawn when they come near; until then no page waits for them.
+const near = async (page, kind) => {
+  const chart = page.locator(`[data-chart=${kind}]`);
+  if ((await page.evaluate(() => scrollY)) === 0) assert.equal(await chart.locator('svg').count(), 0, 'drawn before it is near');
+  await chart.scrollIntoViewIfNeeded();
+  await chart.locator('svg').waitFor();
+  const named = await chart.locator('svg').getAttribute('aria-label');
+  assert.ok(named.length > 10, 'the chart has a name');
+  assert.equal(await page.locator(`#${await chart.locator('svg').getAttribute('aria-details')}`).count(), 1, 'the chart names its table');
+  return chart;
+};
+
+test('a dot stands for each row with a figure', { skip: missing }, () =>
   visit(`${nation}?kind=local_authority&tier=3&show=all`, {}, async (page) => {
-    const marks = page.locator('[data-chart=distribution] svg circle');
-    await marks.first().waitFor();
+    const chart = await near(page, 'distribution');
     const figures = await page.locator('#ranked tr[data-value]').count();
     assert.ok(figures > 2);
-    assert.equal(await marks.count(), figures);
-    const named = await page.locator('[data-chart=distribution] svg').getAttribute('aria-label');
-    assert.ok(named.length > 10, 'the chart has a name');
+    assert.equal(await chart.locator('circle').count(), figures);
+  }));
+
+/** Where marks lie across, in shares of what the axis names as a whole. */
+const along = (chart, marks) => chart.evaluate((root, selector) => {
+  const ticks = [...root.querySelectorAll('[data-part="x-axis tick label"] text')].map((t) => ({ at: t.getBoundingClientRect(), value: Number(t.textContent.replace(/[%,]/g, '')) }));
+  const middle = ({ at }) => at.x + at.width / 2;
+  const [first, last] = [ticks[0], ticks.at(-1)];
+  const unit = (middle(last) - middle(first)) / (last.value - first.value);
+  return [...root.querySelectorAll(selector)].map((mark) => {
+    const { x, width } = mark.getBoundingClientRect();
+    return [x, x + width].map((edge) => first.value + (edge - middle(first)) / unit);
+  });
+}, marks);
+
+const within = (got, expected, slack, what) => {
+  assert.equal(got.length, expected.length, what);
+  got.forEach((ends, i) => ends.forEach((end, j) => assert.ok(Math.abs(end - expected[i][j]) <= slack, `${what} ${i}: ${ends} for ${expected[i]}`)));
+};
+
+for (const [lang, path] of [['en', `?tier=3`], ['cy', '?tier=4']]) {
+  test(`each indicator of the range chart runs from low to high of its row: ${lang}`, { skip: missing }, () =>
+    visit(`${lang === 'cy' ? '/cy' : ''}${nation}${path}`, {}, async (page) => {
+      const chart = await near(page, 'range');
+      const rows = await page.$$eval('#practice tr[data-low]', (all) => all.map((r) => [Number(r.dataset.low) * 100, Number(r.dataset.high) * 100]));
+      assert.equal(rows.length, 8);
+      within(await along(chart, '[data-part=link] path'), rows, 1, 'indicator');
+      const names = await chart.locator('[data-part="y-axis tick label"] text').allTextContents();
+      assert.deepEqual(names, ['GP1', 'GP2', 'GP3', 'GP4', 'GP5', 'GP6', 'GP7', 'GP8']);
+      await near(page, 'waterfall');
+    assert.deepEqual(await faultsOf(page, lang), [], 'with its charts drawn the page has a fault');
+    assert.match(await chart.textContent(), lang === 'cy' ? /y cant o’r plant ag angen/ : /per cent of children in need/);
+    }));
+}
+
+test('the bars of the waterfall have the sizes of their rows, each from the end of the one above', { skip: missing }, () =>
+  visit(`${nation}?tier=3`, {}, async (page) => {
+    const chart = await near(page, 'waterfall');
+    const rows = await page.$$eval('#bands tr[data-band]', (all) => all.map((r) => ({ band: r.dataset.band, value: Number(r.dataset.value), said: r.querySelector('td').textContent.trim() })));
+    assert.deepEqual(rows.map((r) => r.band), ['offered', 'unreached', 'not_eligible', 'waiting', 'met']);
+    const [whole, ...parts] = rows;
+    assert.ok(Math.abs(parts.reduce((sum, r) => sum + r.value, 0) - whole.value) < 0.01, 'the bands add up to the whole');
+    let end = whole.value;
+    const steps = [[0, end], ...parts.map(({ value }) => [(end -= value), end + value])];
+    within(await along(chart, '[data-part=bar] rect'), steps, whole.value / 50, 'band');
+    const said = await chart.locator('[data-part=text] text').allTextContents();
+    assert.deepEqual(said, rows.map((r) => r.said), 'the chart writes what the table writes');
+  }));
+
+test('what may not be told is not drawn, and says so', { skip: missing }, () =>
+  visit('/help', {}, async (page) => {
+    const table = await tableOf(page, `${nation}?kind=small_area&tier=4&for=public`);
+    const [hidden] = Object.entries(table).find(([, share]) => share === 'suppressed');
+    await page.goto(`${site.address}/areas/${hidden}?tier=4&for=public`);
+    assert.equal(await page.locator('#practice tr[data-low], #bands tr[data-value]').count(), 0);
+    assert.equal(await page.locator('[data-chart=range], [data-chart=waterfall]').count(), 0);
+    assert.equal(await page.locator('#practice tbody tr').count(), 8);
+    assert.match(await page.locator('#practice').innerText(), /Suppressed/);
   }));

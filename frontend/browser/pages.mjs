@@ -3,9 +3,15 @@
 import { settle, upload } from './files.mjs';
 import { open } from './site.mjs';
 
-const fixed = ['/', '/?for=public', '/areas', '/areas?q=nothing-is-called-so', '/compare', '/gaps', '/gaps?for=public', '/gaps?tier=1&type=refuge&kind=continuity',
-  '/falls-through', '/services', '/providers', '/programmes', '/method', '/sources', '/indicators/GP3', '/help', '/glossary', '/accessibility',
-  '/privacy', '/import', '/services/new', '/providers/new', '/nowhere', '/gaps?tier=9', '/import?for=public', '/services/none', '/import/none'];
+export const fixed = ['/', '/?for=public', '/areas', '/areas?q=nothing-is-called-so', '/compare', '/gaps', '/gaps?for=public', '/gaps?tier=1&type=refuge&kind=continuity',
+  '/falls-through', '/services', '/providers', '/programmes', '/method', '/sources', '/indicators/GP3', '/help', '/connect', '/glossary', '/accessibility',
+  '/privacy', '/plans', '/plans?for=public', '/plans/Counselling%20for%20the%20east', '/plans/Keep%20and%20widen/adopt', '/plans/Keep%20and%20widen/changes/1', '/plans/none',
+  '/plans/Keep%20and%20widen/changes/new?change=open', '/new/plan', '/plans/compare?with=Keep+and+widen&with=Counselling+for+the+east', '/import', '/import/untagged', '/siting', '/siting?type=refuge', '/siting?type=outreach_and_group_work', '/siting/none', '/new/service', '/new/provider', '/nowhere', '/gaps?tier=9', '/import?for=public', '/services/none', '/import/none'];
+
+// The pages for GIS programs, one of each kind.
+const features = ['/ogc?f=html', '/ogc/conformance?f=html', '/ogc/api?f=html', '/ogc/collections?f=html', '/ogc/collections/tiers?f=html', '/ogc/collections/tiers/items?f=html&limit=10',
+  '/ogc/collections/tiers/items/X01000001.t1?f=html', '/ogc/collections/tiers/queryables?f=html', '/ogc/collections/tiers/schema?f=html', '/ogc/collections/areas-nation/tiles?f=html',
+  '/ogc/tileMatrixSets?f=html'];
 
 /** Lists addresses, without the prefix of a language. */
 export async function everyPage(browser, address) {
@@ -24,7 +30,7 @@ export async function everyPage(browser, address) {
   const programme = await first('/programmes', '/programmes/[^/?]+$');
   await page.context().close();
   const terms = ['tier=3', 'tier=3&indicator=GP2', 'of=population', 'of=need&tier=2', 'of=rank&tier=4', 'of=evidence', 'tier=3&for=public'];
-  return [...fixed, nation, `${nation}?for=public`, `${nation}?kind=small_area&tier=4&types=open`, `${nation}/profile`, `/public/${nation.split('/').pop()}`,
+  return [...fixed, ...features, nation, `${nation}?for=public`, `${nation}?kind=small_area&tier=4&types=open`, `${nation}/profile`, `/public/${nation.split('/').pop()}`,
     ...terms.map((query) => `${nation}/explain?${query}`), gap, service, `${service}?for=public`, `${service}/edit`, `${service}/end`,
     `${service}/saved?revision=0`, `${service}/sites/new`, provider, `${provider}/edit`, `${provider}/end`, programme, ...(await uploads(address))];
 }

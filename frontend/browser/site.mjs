@@ -20,13 +20,18 @@ export const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin
 // Why the browser tests cannot run here, or false.
 export const missing = browserPath ? false : 'Chromium is not installed; install it with: sudo apt-get install chromium';
 
-/** Starts the program on a new database of the demonstration. */
-export async function start({ demonstration = true } = {}) {
+/**
+ * Starts the program on a new database of the demonstration, with further
+ * arguments, and with room for so many blocks of 512 bytes in a file.
+ */
+export async function start({ demonstration = true, args = [], blocks = 0 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'catchment-'));
   const database = join(folder, 'test.db');
   if (demonstration) execFileSync(binary, ['demo', database, '--as-of', day], { stdio: 'pipe' });
   else importNothing(folder, database);
-  const server = spawn(binary, ['serve', '--database', database, '--address', '127.0.0.1:0', '--metrics', 'off', '--as-of', day]);
+  const limit = blocks ? `ulimit -f ${blocks}; ` : '';
+  const line = [binary, 'serve', '--database', database, '--address', '127.0.0.1:0', '--metrics', 'off', '--as-of', day, ...args];
+  const server = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, ...line]);
   const address = await new Promise((resolve, reject) => {
     let said = '';
     const hear = (chunk) => {

@@ -33,7 +33,7 @@ test('with an empty database each page says so, and the first ones lead to the i
       if (['/', '/areas', '/services'].includes(path) && !(await page.locator(`main a[href="${prefix}/import"]`).count())) found.push(`${prefix}${path} does not lead to the import`);
       for (const fault of await faultsOf(page, lang)) found.push(`${prefix}${path}: ${fault}`);
     }
-    for (const path of ['/programmes', '/method', '/sources', '/import', '/services/new']) {
+    for (const path of ['/programmes', '/method', '/sources', '/import', '/new/service']) {
       assert.equal((await page.goto(bare.address + prefix + path)).status(), 200, path);
     }
     page.clean();

@@ -7,10 +7,11 @@ export type Row = {
   low: number | null
   high: number | null
   band: string
+  text: string // the figure as the table writes it
 }
 
 export function readRows(table: HTMLTableElement, current: string): Row[] {
-  const rows = table.querySelectorAll<HTMLTableRowElement>('tr[data-value], tr[data-low]')
+  const rows = table.querySelectorAll<HTMLTableRowElement>('tr[data-name], tr[data-value]')
   return Array.from(rows, (row) => ({
     name: row.dataset.name ?? nameOf(row),
     current: current !== '' && row.dataset.code === current,
@@ -18,6 +19,7 @@ export function readRows(table: HTMLTableElement, current: string): Row[] {
     low: figure(row.dataset.low),
     high: figure(row.dataset.high),
     band: row.dataset.band ?? '',
+    text: row.querySelector('td.num')?.textContent?.trim() ?? '',
   }))
 }
 

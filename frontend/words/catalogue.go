@@ -24,7 +24,7 @@ func read(l Language) (map[string]*message, error) {
 	out := map[string]*message{}
 	var faults []error
 	for _, file := range files {
-		if ok, _ := path.Match("*."+string(l)+".toml", file.Name()); ok {
+		if ok, _ := path.Match("*."+string(l)+".toml", file.Name()); ok && file.Name() != faultsFile {
 			faults = append(faults, readFile(out, file.Name()))
 		}
 	}

@@ -132,6 +132,8 @@ func (v *Voice) written(value any) string {
 		return x
 	case model.Date:
 		return v.Date(x)
+	case model.Sentence:
+		return v.Sentence(x)
 	}
 	if n, ok := numberOf(value); ok {
 		return v.upTo(n, 2)

@@ -17,6 +17,9 @@ import (
 
 const root = "../.."
 
+// ogcResources are what a GIS program finds.
+var ogcResources = []string{"coverage", "tiers", "practice", "gaps", "sites", "areas_served", "queryables", "schema"}
+
 // families are keys made of a fixed beginning and a value. A place that makes
 // keys so must be listed here with every value that can come.
 var families = map[string][]string{
@@ -66,53 +69,68 @@ var families = map[string][]string{
 	"run.":             {"low", "central", "high"},
 	"language.":        {"en", "cy"},
 
-	"shell.nav_":           {"home", "areas", "compare", "gaps", "services", "programmes", "import", "method"},
+	"shell.nav_":           {"home", "areas", "compare", "gaps", "services", "programmes", "plans", "import", "method"},
 	"shell.audience_":      {"commissioner", "public"},
 	"shell.show_for_":      {"commissioner", "public"},
 	"shell.rounding_":      {"commissioner", "public"},
 	"register.indicators_": {"quality", "assurance"},
 	"register.services_":   {"access", "capacity", "quality", "assurance", "continuity", "equity", "parallel"},
 
-	"parts.tick_":         {"jan", "jul"},
-	"parts.operator_":     {"times", "divided", "plus", "minus", "at_most", "checked", "equals"},
-	"parts.legend_":       {"solid", "hatch", "pale", "white", "gap", "partial", "sufficient", "unknown"},
-	"parts.levels_":       {"0", "1", "2", "3", "moderated", "unknown", "na"},
-	"parts.sorted_":       {"ascending", "descending"},
-	"parts.status_":       {"gap", "partial", "sufficient", "unknown", "suppressed"},
-	"parts.step_":         {"demand", "unreached", "ineligible", "waiting", "met"},
-	"edit.title_":         editable,
-	"edit.new_":           editable,
-	"edit.end_":           editable,
-	"edit.end_confirm_":   editable,
-	"edit.last_day_hint_": editable,
-	"edit.subject_":       {"providers", "services", "sites"},
-	"edit.group_":         {"provider", "what", "who", "where", "capacity", "dates", "money", "site"},
-	"edit.row_":           {"create", "update", "remove"},
-	"edit.fault_":         {"required", "number", "date", "choice", "taken", "place", "reason", "areas", "authority", "order", "dates", "half", "area", "unknown", "names_place", "text"},
-	"edit.hint_":          {"code", "programme", "parallel_service", "age_min", "age_max", "school_year_min", "excludes", "by_and_for", "areas_served", "capacity", "caseload", "area_code", "lon", "lat", "postcode"},
-	"edit.label_":         {"code", "provider", "name", "name_cy", "sector", "website", "charity_number", "service", "service_type", "programme", "mode", "parallel_service", "age_min", "age_max", "school_year_min", "excludes", "languages", "by_and_for", "areas_served", "capacity", "capacity_unit", "cohorts_per_year", "places_per_cohort", "parent_places_per_cohort", "caseload", "weeks_per_case", "bed_spaces", "average_stay_days", "start", "end", "contract_end", "licence_start", "licence_end", "funder", "annual_cost", "site", "disclosure", "area_code", "lon", "lat", "postcode", "boundary", "minutes"},
-	"intake.stage_":       {"looking", "mapping", "reading", "checking", "refused", "ready", "writing", "done", "overtaken", "failed"},
-	"intake.did_":         {"import", "create", "edit", "end"},
-	"intake.why_":         {"first", "undone_by", "touched", "not_kept", "nothing", "method"},
-	"intake.no_undo_":     {"first", "undone", "touched", "not_kept", "nothing", "method"},
-	"intake.row_":         {"create", "update", "remove"},
-	"intake.table_":       tables,
-	"guide.":              guide("boundaries", "claims", "documents", "figures", "files", "flags", "frameworks", "indicators", "levels", "rates", "programme_rules", "indicator_scored", "programme_services", "settings", "shares", "standing", "tiers", "types", "uptake", "variants", "versions", "welsh", "accessibility", "privacy", "glossary", "help", "method", "sources", "indicator", "programme", "programmes"),
-	"guide.fault_":        {"400", "403", "404", "409", "500", "507"},
-	"guide.head_other_":   {"en", "cy"},
-	"guide.term_":         glossary(),
-	"guide.column_":       columnsOf(model.Programme{}),
-	"guide.claims_":       {"benchmark", "figure", "disagreement", "disputed", "agreed", "none"},
-	"guide.claim.":        cited("claims.csv", "attribute"),
-	"guide.claim_status.": cited("claims.csv", "status"),
-	"guide.basis.":        cited("claims.csv", "basis"),
-	"guide.row_kind.":     cited("tier_rows.csv", "kind"),
-	"guide.framework.":    cited("framework_items.csv", "framework"),
-	"guide.table.":        tables,
-	"server.title_":       refused,
-	"server.detail_":      refused,
+	"parts.tick_":            {"jan", "jul"},
+	"parts.operator_":        {"times", "divided", "plus", "minus", "at_most", "checked", "equals"},
+	"parts.legend_":          {"solid", "hatch", "pale", "white", "gap", "partial", "sufficient", "unknown"},
+	"parts.levels_":          {"0", "1", "2", "3", "moderated", "unknown", "na"},
+	"parts.sorted_":          {"ascending", "descending"},
+	"parts.status_":          {"gap", "partial", "sufficient", "unknown", "suppressed"},
+	"parts.step_":            {"demand", "unreached", "ineligible", "waiting", "met"},
+	"edit.title_":            editable,
+	"edit.new_":              editable,
+	"edit.end_":              editable,
+	"edit.end_confirm_":      editable,
+	"edit.last_day_hint_":    editable,
+	"edit.subject_":          {"providers", "services", "sites"},
+	"edit.group_":            {"provider", "what", "who", "where", "capacity", "dates", "money", "site"},
+	"edit.row_":              {"create", "update", "remove"},
+	"edit.fault_":            {"required", "number", "date", "choice", "taken", "place", "reason", "areas", "authority", "order", "dates", "half", "area", "unknown", "names_place", "text"},
+	"edit.hint_":             {"code", "programme", "parallel_service", "age_min", "age_max", "school_year_min", "excludes", "by_and_for", "areas_served", "capacity", "caseload", "area_code", "lon", "lat", "postcode"},
+	"edit.label_":            {"code", "provider", "name", "name_cy", "sector", "website", "charity_number", "service", "service_type", "programme", "mode", "parallel_service", "age_min", "age_max", "school_year_min", "excludes", "languages", "by_and_for", "areas_served", "capacity", "capacity_unit", "cohorts_per_year", "places_per_cohort", "parent_places_per_cohort", "caseload", "weeks_per_case", "bed_spaces", "average_stay_days", "start", "end", "contract_end", "licence_start", "licence_end", "funder", "annual_cost", "site", "disclosure", "area_code", "lon", "lat", "postcode", "boundary", "minutes"},
+	"intake.stage_":          {"looking", "mapping", "reading", "checking", "refused", "ready", "writing", "done", "overtaken", "failed"},
+	"intake.did_":            {"import", "create", "edit", "end", "adopt"},
+	"plans.hint_":            {"site", "disclosure", "area_code"},
+	"intake.why_":            {"first", "undone_by", "touched", "not_kept", "nothing", "method"},
+	"intake.row_":            {"create", "update", "remove"},
+	"intake.table_":          tables,
+	"guide.":                 guide("boundaries", "claims", "documents", "figures", "files", "flags", "frameworks", "indicators", "levels", "rates", "programme_rules", "indicator_scored", "programme_services", "settings", "shares", "standing", "tiers", "types", "uptake", "variants", "versions", "welsh", "accessibility", "privacy", "glossary", "help", "method", "sources", "indicator", "programme", "programmes"),
+	"guide.connect_snippet_": {"qgis_features", "qgis_tiles", "gdal", "gdal_key", "python", "python_key", "python_geopandas", "r_sf", "r_httr2", "excel", "excel_key", "power_bi", "power_bi_key"},
+	"guide.fault_":           {"400", "403", "404", "409", "500", "507"},
+	"guide.head_other_":      {"en", "cy"},
+	"guide.term_":            glossary(),
+	"guide.column_":          columnsOf(model.Programme{}),
+	"guide.claims_":          {"benchmark", "figure", "disagreement", "disputed", "agreed", "none"},
+	"guide.claim.":           cited("claims.csv", "attribute"),
+	"guide.claim_status.":    cited("claims.csv", "status"),
+	"guide.basis.":           cited("claims.csv", "basis"),
+	"guide.row_kind.":        cited("tier_rows.csv", "kind"),
+	"guide.framework.":       cited("framework_items.csv", "framework"),
+	"guide.table.":           tables,
+	"server.title_":          refused,
+	"server.detail_":         refused,
 
-	"areas.action_":          {"import", "edit", "create", "end", "undo"},
+	"ogc.name_":   ogcResources,
+	"ogc.what_":   ogcResources,
+	"ogc.type_":   {"text", "integer", "number", "date"},
+	"ogc.column_": {"code", "name", "name_cy", "kind", "parents", "valid_from", "valid_to", "area_code", "area_name", "area_kind", "tier", "service_type", "demand", "unreached", "not_eligible", "waiting", "met", "met_high", "coverage", "demand_low", "demand_high", "services", "weakest_service_type", "types_present", "types_expected", "status", "indicator", "quality_low", "quality_high", "assessed", "rank", "children_low", "children", "children_high", "why", "since", "closes_with", "as_of", "suppressed", "site", "service", "service_name", "service_name_cy", "provider", "provider_name", "mode", "postcode"},
+
+	"siting.stage_":          {"waiting", "searching", "found"},
+	"siting.field_":          {"number", "budget", "places", "cost", "limit", "seed"},
+	"siting.objective_":      {"advise", "reach", "met", "worst-off"},
+	"siting.objective_what_": {"advise", "reach", "met", "worst-off"},
+	"siting.binds_":          {"location", "eligibility", "capacity", "none"},
+	"siting.chosen_":         {"reach", "met", "worst-off"},
+	"siting.adds_":           {"reach", "met", "worst-off", "share"},
+	"siting.ending_":         {"proven", "effort", "time", "stopped"},
+	"siting.method_":         {"none", "best_single", "lazy_greedy_by_gain", "lazy_greedy_by_gain_per_cost", "iterated_exchange", "lagrangian_bound", "lagrangian_repair", "branch_and_bound"},
+	"areas.action_":          {"import", "edit", "create", "end", "undo", "adopt"},
 	"register.":              {"refused_title", "refused_what", "refused_empty", "unreached_title", "unreached_what", "unreached_empty"},
 	"areas.indicator_":       numbered(8),
 	"directory.":             {"north", "south", "east", "west", "term_stated", "term_cohorts", "term_places", "term_caseload", "term_weeks_a_case", "term_beds", "term_stay"},
@@ -134,7 +152,7 @@ var families = map[string][]string{
 
 var (
 	editable   = []string{"providers", "services", "sites"}
-	refused    = []string{"400", "403", "404", "405", "406", "409", "413", "415", "421", "422", "429", "500", "503", "507"}
+	refused    = []string{"400", "401", "403", "404", "405", "406", "409", "413", "415", "421", "422", "429", "500", "503", "507"}
 	statuses   = []string{"gap", "partial", "sufficient", "not_known"}
 	gapKinds   = []string{"provision", "access", "eligibility", "capacity", "quality", "assurance", "continuity", "equity", "parallel"}
 	tables     = []string{"areas", "population", "observed", "service_types", "uptake", "rates", "shares", "settings", "providers", "programmes", "services", "sites", "assessments", "travel", "scenario", "scenario_changes", "tiers", "tier_rows", "indicators", "criteria", "levels", "framework_items", "variants", "claims", "sources"}
@@ -144,7 +162,7 @@ var (
 	bindings   = []string{"reach", "eligibility", "capacity", "none"}
 	attributes = []string{"living_with_perpetrator", "child_protection_no_safe_contact", "high_trauma", "parent_substance_misuse", "parent_personality_disorder"}
 	flags      = []string{"no_population", "later_population", "need_scaled", "observed_nobody", "point_outside", "no_point",
-		"capacity_unit", "serves_everywhere", "reaches_nobody", "site_not_mapped", "km_as_minutes", "no_catchment"}
+		"capacity_unit", "serves_everywhere", "reaches_nobody", "site_not_mapped", "km_as_minutes", "no_catchment", "straight_line"}
 )
 
 func numbered(to int) []string {
@@ -172,7 +190,7 @@ func guide(articles ...string) []string {
 	for key := range In(English).messages {
 		name, ok := strings.CutPrefix(key, "guide.")
 		article := numberedPart.ReplaceAllString(name, "")
-		told := slices.Contains(articles, article) || strings.HasPrefix(name, "help_") || strings.HasPrefix(name, "method_") ||
+		told := slices.Contains(articles, article) || strings.HasPrefix(name, "help_") || strings.HasPrefix(name, "connect_") || strings.HasPrefix(name, "method_") ||
 			strings.HasPrefix(name, "accessibility_") || strings.HasPrefix(name, "privacy_")
 		if ok && told {
 			out = append(out, name)
