@@ -22,8 +22,8 @@ func Listen(setting, address string) (net.Listener, error) {
 	}
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return nil, &model.Error{Code: model.Unusable, Field: setting, Cause: err, Sentence: fmt.Sprintf(
-			"Catchment cannot listen on %s: another program may be using the port. Stop it, or name another port with --%s.", address, setting)}
+		return nil, &model.Error{Code: model.Unusable, Field: setting, Cause: err, Sentence: model.Said(fmt.Sprintf(
+			"Catchment cannot listen on %s: another program may be using the port. Stop it, or name another port with --%s.", address, setting))}
 	}
 	if at, ok := listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
 		_ = listener.Close() // nothing was accepted on it
@@ -33,7 +33,7 @@ func Listen(setting, address string) (net.Listener, error) {
 }
 
 func badAddress(setting, address, expected string) error {
-	return &model.Error{Code: model.Invalid, Field: setting, Sentence: fmt.Sprintf("--%s is %q; %s.", setting, address, expected)}
+	return &model.Error{Code: model.Invalid, Field: setting, Sentence: model.Said(fmt.Sprintf("--%s is %q; %s.", setting, address, expected))}
 }
 
 // isLoopback says whether a host, as an address or a Host header names it, is

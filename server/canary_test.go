@@ -61,7 +61,7 @@ func TestNoCanaryReachesThePublic(t *testing.T) {
 		look(language + "/api/v1/gaps?area=X06000003&for=public&limit=1000")
 	}
 	for _, table := range disclosure.Tables {
-		for _, format := range []string{"csv", "json", "geojson"} {
+		for _, format := range []string{"csv", "json", "gpkg", "geojson"} {
 			if format != "geojson" || get(t, e, "/export/"+table+".geojson?kind=nation", "").Code == 200 {
 				look("/export/" + table + "." + format + "?for=public")
 			}

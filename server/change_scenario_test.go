@@ -21,6 +21,8 @@ var changeScenarios = []scenario{
 	{name: "over a revision that there cannot be", method: http.MethodPost, url: "/api/v1/imports?base=-1", route: "/api/v1/imports", body: "providers.csv|provider,name,sector\nnew,New,other\n", status: 400, has: []string{"a whole number of 0 or more"}},
 	{name: "a file with faults", method: http.MethodPost, url: "/api/v1/imports", route: "/api/v1/imports", body: "providers.csv|provider,name,sector\nnew,New,army\n,Nameless,other\n", status: 422,
 		has: []string{"2 faults were found; nothing was imported.", `providers.csv row 2, \"sector\" is \"army\"`, `"field":"sector"`}},
+	{name: "a file with faults, in Welsh", method: http.MethodPost, url: "/api/v1/imports?lang=cy", route: "/api/v1/imports", body: "providers.csv|provider,name,sector\nnew,New,army\n,Nameless,other\n", status: 422,
+		has: []string{"Nifer y gwallau a ganfuwyd: 2. Ni fewnforiwyd dim.", `providers.csv, rhes 2, \"sector\": \"army\"; disgwylir un o’r rhain`, `"field":"sector"`}},
 	{name: "a file that is not read", method: http.MethodPost, url: "/api/v1/imports", route: "/api/v1/imports", body: "photo.png|x", status: 422, has: []string{"not a file that Catchment reads"}},
 	{name: "a dry run", method: http.MethodPost, url: "/api/v1/imports?dry_run=yes", route: "/api/v1/imports", body: "providers.csv|provider,name,sector\nnew,New,other\n", status: 200,
 		has: []string{`"dry_run":true`, `"changed":true`, `"revision":2`, `"created":1`}},

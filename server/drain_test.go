@@ -18,7 +18,7 @@ func TestTooLargeABodyGetsItsAnswer(t *testing.T) {
 	defer server.Close()
 	large := bytes.Repeat([]byte("x"), 64<<20)
 	for name, body := range map[string]io.Reader{"said before": bytes.NewReader(large), "in chunks": io.MultiReader(bytes.NewReader(large))} {
-		request, err := http.NewRequest(http.MethodPost, server.URL+"/cy/providers/new", body)
+		request, err := http.NewRequest(http.MethodPost, server.URL+"/cy/new/provider", body)
 		if err != nil {
 			t.Fatal(err)
 		}

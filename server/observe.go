@@ -32,13 +32,22 @@ func observe(log *slog.Logger, metrics *Metrics) echo.MiddlewareFunc {
 			defer func() {
 				took := time.Since(begun)
 				metrics.end(c, took)
-				log.Info("request", "request", c.Response().Header().Get(echo.HeaderXRequestID), "method", methodOf(c), "route", respond.Route(c),
+				log.With(keyIn(c)...).Info("request", "request", c.Response().Header().Get(echo.HeaderXRequestID), "method", methodOf(c), "route", respond.Route(c),
 					"status", c.Response().Status, "bytes", c.Response().Size, "ms", float64(took.Microseconds())/1000, "language", respond.Language(c))
 			}()
 			answerErrors(next, c)
 			return nil
 		}
 	}
+}
+
+// keyIn names the key that a request was sent with, by its id: its secret is
+// nowhere in a log.
+func keyIn(c echo.Context) []any {
+	if key := respond.Key(c); key != "" {
+		return []any{"key", key}
+	}
+	return nil
 }
 
 // answerErrors answers the error of a handler at once, so that what is around

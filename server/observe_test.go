@@ -66,10 +66,10 @@ func TestErrorsAreToldWithoutTheirCause(t *testing.T) {
 		says   string
 	}{
 		"/plain":    {errors.New("canary cause"), 500, "Something went wrong"},
-		"/unusable": {&model.Error{Code: model.Unusable, Sentence: "The disk could not be read.", Cause: errors.New("canary cause")}, 503, "The disk could not be read."},
-		"/full":     {&model.Error{Code: model.Unusable, Sentence: "The disk is full.", Cause: errors.Join(model.ErrFull, errors.New("canary cause"))}, 507, "The disk is full."},
-		"/conflict": {&model.Error{Code: model.Conflict, Sentence: "Someone was faster."}, 409, "Someone was faster."},
-		"/may-not":  {&model.Error{Code: model.Forbidden, Sentence: "You may not."}, 403, "You may not."},
+		"/unusable": {&model.Error{Code: model.Unusable, Sentence: model.Said("The disk could not be read."), Cause: errors.New("canary cause")}, 503, "The disk could not be read."},
+		"/full":     {&model.Error{Code: model.Unusable, Sentence: model.Said("The disk is full."), Cause: errors.Join(model.ErrFull, errors.New("canary cause"))}, 507, "The disk is full."},
+		"/conflict": {&model.Error{Code: model.Conflict, Sentence: model.Said("Someone was faster.")}, 409, "Someone was faster."},
+		"/may-not":  {&model.Error{Code: model.Forbidden, Sentence: model.Said("You may not.")}, 403, "You may not."},
 		"/panic":    {nil, 500, "Something went wrong"},
 	}
 	for path, f := range fails {

@@ -32,7 +32,7 @@ func counting(t *testing.T) (*site, *echo.Echo, map[string]int) {
 	page("long", "", http.StatusOK, strings.Repeat("x", longestPage+1))
 	e.GET("/fault", func(echo.Context) error {
 		drawn["fault"]++
-		return &model.Error{Code: model.NotFound, Sentence: "There is none."}
+		return &model.Error{Code: model.NotFound, Sentence: model.Said("There is none.")}
 	})
 	e.GET("/data", func(c echo.Context) error {
 		drawn["data"]++

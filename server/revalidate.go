@@ -51,13 +51,13 @@ func (s *site) revalidate(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// tagOf is made of all that an answer depends on. The audience and the date
-// stand in the URL; where the date does not, it is today. It is weak, because
+// tagOf is made of all that an answer depends on. The audience is that of
+// the key or stands in the URL, as does the date; where that does not, it is today. It is weak, because
 // the same answer is packed in several ways.
 func (s *site) tagOf(c echo.Context) string {
 	url := c.Request().URL
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%s\n%s\n%s\n%s", s.config.Build, s.planner.Revision().Revision,
-		s.planner.Today(), respond.Language(c), url.EscapedPath(), url.RawQuery))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%d\n%s\n%s\n%s\n%s\n%s", s.config.Build, s.planner.Revision().Revision,
+		s.planner.Today(), respond.Language(c), respond.Audience(c), url.EscapedPath(), url.RawQuery))
 	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
 }
 

@@ -25,7 +25,7 @@ const (
 // memoryLimit is what the garbage collector keeps the program to, unless
 // GOMEMLIMIT says otherwise: figures of a whole country and files on their way
 // in leave much behind. The rest of 512 MiB is for what it does not count.
-const memoryLimit = 430 << 20
+const memoryLimit = 400 << 20
 
 func limitMemory() {
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {

@@ -10,7 +10,11 @@ import (
 	"catchment/frontend"
 	"catchment/model/planner"
 	"catchment/server/api"
+	"catchment/server/auth"
+	"catchment/server/ogc"
+	"catchment/server/openreferral"
 	"catchment/server/page"
+	"catchment/server/page/shell"
 	"catchment/server/respond"
 	"catchment/server/tile"
 )
@@ -19,6 +23,8 @@ import (
 type Config struct {
 	Product string       // name and version of the program
 	Build   string       // differs from build to build; part of every ETag
+	Exit    shell.Exit   // where a quick exit leads; zero: the first of shell.Exits
+	KeyRate auth.Rate    // how often a key may ask; zero: the usual
 	Log     *slog.Logger // nil: nothing is logged
 	Metrics *Metrics     // nil: nothing is counted
 }
@@ -43,17 +49,23 @@ func New(config Config, p *planner.Planner) (*echo.Echo, error) {
 
 	e.Pre(nameRequest, setPolicies, observe(config.Log, config.Metrics),
 		respond.TakeLanguage, refuseOtherHosts, refuseOtherSites())
-	e.Use(compress(), recoverPanics(config.Log), limitBody, respond.ReadKeys, s.revalidate)
+	e.Use(compress(), recoverPanics(config.Log), limitBody, respond.ReadKeys, auth.Keys(p, config.KeyRate), s.revalidate)
 
 	e.GET("/healthz", s.health)
 	e.GET("/readyz", s.ready)
 	e.GET(frontend.Root+"*", static(frontend.Dist()))
-	fault, err := page.Mount(e, config.Product, p)
+	house, err := shell.New(config.Product, p)
 	if err != nil {
 		return nil, err
 	}
-	e.HTTPErrorHandler = respond.Handler(config.Log, fault)
+	if config.Exit != (shell.Exit{}) {
+		house.Exit = config.Exit
+	}
+	e.HTTPErrorHandler = respond.Handler(config.Log, house.Fault)
+	page.Mount(e, house)
 	tile.Mount(e, p)
+	ogc.Mount(e, ogc.Config{Product: config.Product, Build: config.Build}, house)
+	openreferral.Mount(e, p)
 	api.Mount(e, api.Config{Product: config.Product, Log: config.Log}, p)
 	return e, nil
 }

@@ -11,13 +11,15 @@ import (
 var meanings = map[int]string{
 	http.StatusNotModified:           "The answer is the one that If-None-Match names.",
 	http.StatusBadRequest:            "A parameter, or the body, is not as it should be; nothing was changed.",
-	http.StatusForbidden:             "Not allowed: to the public, or to a page of another site.",
+	http.StatusUnauthorized:          "The key that was sent is not known, has ended or was revoked.",
+	http.StatusForbidden:             "Not allowed: to the public, to a page of another site, or with a key.",
 	http.StatusNotFound:              "There is nothing with that code, key or name.",
 	http.StatusConflict:              "The change does not fit how things stand; nothing was changed.",
 	http.StatusRequestEntityTooLarge: "The body is larger than the server takes.",
 	http.StatusUnsupportedMediaType:  "The body is not a form.",
 	http.StatusMisdirectedRequest:    "The request does not name this machine as its host.",
 	http.StatusUnprocessableEntity:   "The files have faults, which are all listed; nothing was imported.",
+	http.StatusTooManyRequests:       "The key asks too often; Retry-After says how many seconds to wait.",
 	http.StatusInternalServerError:   "A fault of the server; the log has it under the id of the request.",
 	http.StatusServiceUnavailable:    "The database cannot be used now.",
 	http.StatusInsufficientStorage:   "The disk is full; nothing was changed.",
@@ -25,8 +27,8 @@ var meanings = map[int]string{
 
 // always are the answers that every operation can give, by method.
 var always = map[string][]int{
-	http.MethodGet:  {http.StatusNotModified, http.StatusMisdirectedRequest, http.StatusInternalServerError, http.StatusServiceUnavailable},
-	http.MethodPost: {http.StatusRequestEntityTooLarge, http.StatusMisdirectedRequest, http.StatusInternalServerError, http.StatusServiceUnavailable},
+	http.MethodGet:  {http.StatusNotModified, http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusMisdirectedRequest, http.StatusInternalServerError, http.StatusServiceUnavailable},
+	http.MethodPost: {http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestEntityTooLarge, http.StatusTooManyRequests, http.StatusMisdirectedRequest, http.StatusInternalServerError, http.StatusServiceUnavailable},
 }
 
 // documentAnswers adds the answers that every operation can give, and says of

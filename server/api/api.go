@@ -28,11 +28,12 @@ type door struct {
 	config  Config
 	planner *planner.Planner
 	huma    huma.API
+	seal    seal
 }
 
 // Mount adds the API, its description and the exports.
 func Mount(e *echo.Echo, config Config, p *planner.Planner) {
-	d := &door{config: config, planner: p}
+	d := &door{config: config, planner: p, seal: newSeal()}
 	d.huma = humaecho.New(e, huma.Config{
 		OpenAPI: describe(config), Formats: map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
 		DefaultFormat: "application/json", OpenAPIPath: Base + "/openapi",
@@ -94,8 +95,10 @@ func (d *door) problem(c echo.Context, err error) error {
 
 func describe(config Config) *huma.OpenAPI {
 	return &huma.OpenAPI{
-		OpenAPI: "3.1.0",
-		Info:    &huma.Info{Title: "Catchment API", Version: "1", Description: introduction + "\n\n" + config.Product + "."},
+		OpenAPI:    "3.1.0",
+		Components: &huma.Components{SecuritySchemes: securitySchemes, Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)},
+		Security:   []map[string][]string{{}, {"key": {}}, {"bearer": {}}}, // {}: none is needed
+		Info:       &huma.Info{Title: "Catchment API", Version: "1", Description: introduction + "\n\n" + config.Product + "."},
 		Tags: []*huma.Tag{
 			{Name: "areas", Description: "Areas, and figures of areas by tier of need, service type and good-practice indicator."},
 			{Name: "gaps", Description: "The register of gaps: who is not met, why, and what would close it."},
@@ -108,10 +111,16 @@ func describe(config Config) *huma.OpenAPI {
 	}
 }
 
+// securitySchemes are the ways to send a key.
+var securitySchemes = map[string]*huma.SecurityScheme{
+	"key":    {Type: "apiKey", In: "header", Name: "X-API-Key", Description: "A key that only reads, scoped to an audience."},
+	"bearer": {Type: "http", Scheme: "bearer", Description: "The same key, as a bearer token."},
+}
+
 const introduction = `Figures, provision and reference data of Catchment, as JSON.
 
 Children are children a year; coverage, quality and other shares are parts from 0 to 1. A figure is null where there is nothing to compute it from. It is null too where it must not be shown; its name then stands in the member suppressed of the same row.
 
-Every answer names the data revision, the method version, the day and the audience that its figures are for. Lists come in pages: the member next, and the header Link, lead to the one after. Answers carry an ETag; send it back in If-None-Match to be told that nothing has changed.
+Every answer names the data revision, the method version, the day and the audience that its figures are for. Lists come in pages: the member next, and the header Link, lead to the one after, behind the last row of this one (after), so that rows that come or go meanwhile neither repeat nor lose others; offset takes a page out of turn. Answers carry an ETag; send it back in If-None-Match to be told that nothing has changed.
 
-There are no accounts yet: the API answers on the machine that it runs on, and whoever asks there is a commissioner, who can ask for what the public may see with for=public.`
+There are no accounts yet: the API answers on the machine that it runs on, and whoever asks there without a key is a commissioner, who can ask for what the public may see with for=public. A program can be given a key ("catchment key create"), which it sends as Authorization: Bearer KEY or as X-API-Key: KEY, never in the address. A key reads, and changes nothing; one for the public is answered with what the public may see, whatever is asked for. One that is not known is refused with 401, what it is not for with 403, and too many requests a minute with 429 and Retry-After. Snippets for QGIS, GDAL, Python, R, Excel and Power BI are at /connect.`

@@ -83,7 +83,7 @@ func (d *door) listAreas(ctx context.Context, view *disclosure.View, in *areasIn
 			found = append(found, p)
 		}
 	}
-	return listOf(ctx, d, view, &in.Asked, in.Paging, found, func(p disclosure.Place) PlaceRow { return placeRowOf(view, p) })
+	return listOf(ctx, d, view, &in.Asked, in.Paging, found, byKey(func(p disclosure.Place) []any { return []any{p.Kind.Order(), p.Code} }), func(p disclosure.Place) PlaceRow { return placeRowOf(view, p) })
 }
 
 // holds says whether one of some texts holds a text; "" is held by all.
@@ -114,7 +114,7 @@ func (d *door) oneArea(ctx context.Context, view *disclosure.View, in *areaInput
 		}
 		out.Tiers = append(out.Tiers, tierDetailOf(t))
 	}
-	return itemOf(ctx, d, view, out)
+	return itemOf(ctx, d, view, in.asked(), out)
 }
 
 func tierDetailOf(t disclosure.Tier) tierDetail {

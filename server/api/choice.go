@@ -79,6 +79,36 @@ func (c choice) order(columns []string, rows [][]any) {
 	slices.SortStableFunc(rows, func(x, y []any) int { return compare(x[place], y[place], down) })
 }
 
+// identifying are the columns that tell the rows of a table apart; every table
+// is in their order. A kind of area stands for its place among kinds.
+var identifying = []string{"kind", "area_code", "tier", "service_type", "indicator", "subject_kind", "subject", "flag", "text"}
+
+// rowOrder is the order of the rows: by the column asked for, then by what
+// tells them apart.
+func (c choice) rowOrder(columns []string) order[[]any] {
+	var places []int
+	name, down := strings.CutPrefix(c.sort, "-")
+	if name != "" {
+		places = append(places, slices.Index(columns, name))
+	}
+	sorted := len(places)
+	for _, column := range identifying {
+		if at := slices.Index(columns, column); at >= 0 {
+			places = append(places, at)
+		}
+	}
+	kind := slices.Index(columns, "kind")
+	return order[[]any]{c.sort, down, func(cells []any) []any {
+		key := make([]any, len(places))
+		for i, at := range places {
+			if key[i] = cells[at]; at == kind && i >= sorted {
+				key[i] = model.AreaKind(cells[at].(string)).Order()
+			}
+		}
+		return key
+	}}
+}
+
 // compare orders two cells: numbers, then texts, then none.
 func compare(x, y any, down bool) int {
 	a, b := sortKeyOf(x), sortKeyOf(y)

@@ -69,7 +69,7 @@ func (d *door) column(_ context.Context, view *disclosure.View, in *columnInput)
 	}
 	revision := view.Revision()
 	out := column{Revision: revision.Revision, Method: revision.Method, AsOf: string(view.Date()), Audience: string(view.Audience()),
-		Rounding: view.Rounding(), Boundary: view.BoundaryVersion(), Codes: []string{}, Values: []any{}, States: []string{}}
+		Rounding: in.voice().Sentence(view.Rounding()), Boundary: view.BoundaryVersion(), Codes: []string{}, Values: []any{}, States: []string{}}
 	code, figure := slices.Index(columns, "area_code"), slices.Index(columns, in.Figure)
 	for _, cells := range rows {
 		value, state := cells[figure], disclosure.Shown
@@ -86,18 +86,18 @@ func (d *door) column(_ context.Context, view *disclosure.View, in *columnInput)
 
 // check refuses what does not go together.
 func (in *columnInput) check(view *disclosure.View) error {
-	wrong := func(field, sentence string) error {
+	wrong := func(field string, sentence model.Sentence) error {
 		return &model.Error{Code: model.Invalid, Field: field, Sentence: sentence}
 	}
 	switch {
 	case !slices.Contains(drawn[in.What], in.Figure):
-		return wrong("figure", "The table "+in.What+" has no figure "+model.Quoted(in.Figure)+"; it has "+strings.Join(drawn[in.What], ", ")+".")
+		return wrong("figure", model.Say("The table %s has no figure %s; it has %s.", in.What, model.Quoted(in.Figure), strings.Join(drawn[in.What], ", ")))
 	case (in.What == "coverage") != (in.Type != ""):
-		return wrong("type", "A service type goes with the table coverage, and must be given there.")
+		return wrong("type", model.Say("A service type goes with the table coverage, and must be given there."))
 	case (in.What == "practice") != (in.Indicator != ""):
-		return wrong("indicator", "An indicator goes with the table practice, and must be given there.")
+		return wrong("indicator", model.Say("An indicator goes with the table practice, and must be given there."))
 	case in.What == "coverage" && !expected(view, in.Type, in.Tier):
-		return &model.Error{Code: model.NotFound, Field: "type", Sentence: "No service type " + model.Quoted(in.Type) + " is expected in that tier."}
+		return &model.Error{Code: model.NotFound, Field: "type", Sentence: model.Say("No service type %s is expected in that tier.", model.Quoted(in.Type))}
 	}
 	return nil
 }

@@ -153,11 +153,13 @@ func (d *door) directory() {
 			found := kept(view.Providers(), func(p *disclosure.Provider) bool {
 				return (in.Sector == "" || in.Sector == string(p.Sector)) && holds(in.Search, p.Key, p.Name, p.NameCy)
 			})
-			return listOf(ctx, d, view, &in.Asked, in.Paging, found, providerRowOf)
+			o := byKey(func(p disclosure.Provider) []any { return []any{p.Key} })
+			o.sort(found)
+			return listOf(ctx, d, view, &in.Asked, in.Paging, found, o, providerRowOf)
 		})
 	get(d, huma.Operation{OperationID: "get-provider", Path: "/providers/{key}", Tags: []string{"provision"}, Summary: "One provider"},
 		func(ctx context.Context, view *disclosure.View, in *keyInput) (*itemOutput[providerRow], error) {
-			return one(ctx, d, view, in.Key, view.Provider, providerRowOf)
+			return one(ctx, d, view, in.asked(), in.Key, view.Provider, providerRowOf)
 		})
 	get(d, huma.Operation{OperationID: "list-services", Path: "/services", Tags: []string{"provision"}, Summary: "Services",
 		Description: "Services, whether they count on the day or not. The public sees none that must be protected."},
@@ -165,11 +167,13 @@ func (d *door) directory() {
 			if err := in.check(view); err != nil {
 				return nil, err
 			}
-			return listOf(ctx, d, view, &in.Asked, in.Paging, kept(view.Services(), in.wants), serviceRowOf)
+			found, o := kept(view.Services(), in.wants), byKey(func(s disclosure.Service) []any { return []any{s.Key} })
+			o.sort(found)
+			return listOf(ctx, d, view, &in.Asked, in.Paging, found, o, serviceRowOf)
 		})
 	get(d, huma.Operation{OperationID: "get-service", Path: "/services/{key}", Tags: []string{"provision"}, Summary: "One service"},
 		func(ctx context.Context, view *disclosure.View, in *keyInput) (*itemOutput[serviceRow], error) {
-			return one(ctx, d, view, in.Key, view.Service, serviceRowOf)
+			return one(ctx, d, view, in.asked(), in.Key, view.Service, serviceRowOf)
 		})
 	get(d, huma.Operation{OperationID: "list-sites", Path: "/sites", Tags: []string{"provision"}, Summary: "Sites",
 		Description: "Where services are. Only a public site has coordinates; a protected one has no place in the system at all."},
@@ -177,17 +181,17 @@ func (d *door) directory() {
 			found := kept(view.Sites(), func(s *model.Site) bool {
 				return (in.Service == "" || in.Service == s.Service) && (in.Disclosure == "" || in.Disclosure == string(s.Disclosure))
 			})
-			return listOf(ctx, d, view, &in.Asked, in.Paging, found, func(s model.Site) siteRow { return siteOf(&s) })
+			return listOf(ctx, d, view, &in.Asked, in.Paging, found, byKey(func(s model.Site) []any { return []any{s.Key} }), func(s model.Site) siteRow { return siteOf(&s) })
 		})
 }
 
 // one finds a thing and makes a row of it.
-func one[N, T any](ctx context.Context, d *door, view *disclosure.View, key string, find func(string) (N, error), row func(N) T) (*itemOutput[T], error) {
+func one[N, T any](ctx context.Context, d *door, view *disclosure.View, a *Asked, key string, find func(string) (N, error), row func(N) T) (*itemOutput[T], error) {
 	noun, err := find(key)
 	if err != nil {
 		return nil, err
 	}
-	return itemOf(ctx, d, view, row(noun))
+	return itemOf(ctx, d, view, a, row(noun))
 }
 
 // kept gives those of a list that are wanted.

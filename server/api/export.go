@@ -2,64 +2,66 @@ package api
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
 	"catchment/frontend/words"
 	"catchment/model"
+	"catchment/model/crs"
 	"catchment/model/disclosure"
+	"catchment/model/gap"
 	"catchment/server/respond"
 )
-
-// stall is how long a reader of an export may take for a part of it.
-const stall = time.Minute
-
-// form is a way to write a table.
-type form struct {
-	contentType string
-	write       func(w io.Writer, x *exported) error
-}
-
-// forms are the formats of exports, by the ending of the file.
-var forms = map[string]form{
-	"csv":     {"text/csv; charset=utf-8", writeCSV},
-	"geojson": {"application/geo+json", writeGeoJSON},
-	"json":    {"application/json", writeJSON},
-	"xlsx":    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
-	"zip":     {"application/zip", writePackage},
-}
 
 // exported is one export: what of, and where it comes from.
 type exported struct {
 	view       *disclosure.View
 	table      string
-	kinds      []model.AreaKind
+	filter     disclosure.Filter
 	provenance disclosure.Provenance
+	desktop    bool
+	system     *crs.System
 }
 
-// layered are the tables that can be drawn on a map.
-var layered = []string{"coverage", "tiers", "practice", "gaps", "need", "ranks", "sites"}
-
 // exportParameters are those that an export takes.
-var exportParameters = []string{"on", "for", "lang", "kind", "package"}
+var exportParameters = []string{"on", "for", "lang", "kind", "area", "within", "tier", "type", "indicator", "gap", "desktop", "crs", "package"}
+
+// readerGone is what the log says of a reader who left before the answer began,
+// which is no fault of the server's.
+const readerGone = 499
 
 // export streams one table as a file.
 func (d *door) export(c echo.Context) error {
+	err := d.send(c)
+	if err == nil || c.Response().Committed {
+		return err
+	}
+	c.Response().Header().Del(echo.HeaderContentDisposition) // what is answered is no file
+	if c.Request().Context().Err() != nil {
+		return c.NoContent(readerGone)
+	}
+	return err
+}
+
+func (d *door) send(c echo.Context) error {
 	x, format, err := d.exportOf(c)
 	if err != nil {
 		return err
 	}
-	extension := map[bool]string{true: "zip", false: format}[c.QueryParam("package") == "yes"]
+	form, extension := forms[format], format
+	if c.QueryParam("package") == "yes" {
+		form, extension = packaged, "zip"
+	}
+	if err := form.holds.check(x); err != nil {
+		return err
+	}
 	header := c.Response().Header()
-	header.Set(echo.HeaderContentType, forms[extension].contentType)
+	header.Set(echo.HeaderContentType, form.contentType)
 	header.Set(echo.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s-%s-%s.%s"`, x.table, x.view.Date(), x.view.Audience(), extension))
-	return forms[extension].write(&patient{c.Response(), http.NewResponseController(c.Response()), 0}, x)
+	return form.write(c.Request().Context(), respond.Patiently(c), x)
 }
 
 // exportOf reads what was asked for.
@@ -68,25 +70,30 @@ func (d *door) exportOf(c echo.Context) (*exported, string, error) {
 		respond.SetLanguage(c, language)
 	}
 	name, format, _ := strings.Cut(c.Param("file"), ".")
-	switch {
-	case format != "geojson" && !slices.Contains(disclosure.Tables, name) || format == "zip" || forms[format].write == nil:
-		return nil, "", noExport(c)
-	case format == "geojson" && !slices.Contains(layered, name):
+	if form, known := forms[format]; !known || !slices.Contains(form.holds.tables(), name) {
 		return nil, "", noExport(c)
 	}
 	if p := exportFault(c, format); p != nil {
 		return nil, "", p
 	}
-	day, p := respond.Day(c, c.QueryParam("on"), d.planner.Today())
+	x := &exported{table: name, desktop: c.QueryParam("desktop") == "yes", system: crs.NationalGrid}
+	var err error
+	if asked := c.QueryParam("crs"); asked != "" {
+		if x.system, err = crs.Find(asked); err != nil {
+			return nil, "", err
+		}
+	}
+	if x.filter, err = filterOf(c); err != nil {
+		return nil, "", err
+	}
+	audience := disclosure.Commissioner
+	if asked := respond.Audience(c); asked != "" {
+		audience = disclosure.Audience(asked)
+	}
+	day, p := d.dayFor(c, audience)
 	if p != nil {
 		return nil, "", p
 	}
-	x := &exported{table: name, kinds: kindsOf(c)}
-	audience := disclosure.Commissioner
-	if asked := c.QueryParam("for"); asked != "" {
-		audience = disclosure.Audience(asked)
-	}
-	var err error
 	if x.view, err = d.planner.View(c.Request().Context(), day, audience); err != nil {
 		return nil, "", err
 	}
@@ -96,7 +103,7 @@ func (d *door) exportOf(c echo.Context) (*exported, string, error) {
 
 func noExport(c echo.Context) error {
 	return respond.Refusal(c, http.StatusNotFound, "file", "server.no_tables", "Found", model.Quoted(c.Param("file")), "Allowed",
-		strings.Join(disclosure.Tables, ", ")+" (.csv, .xlsx, .json); "+strings.Join(layered, ", ")+" (.geojson)")
+		strings.Join(disclosure.Tables, ", ")+" (.csv, .xlsx, .json, .gpkg); "+strings.Join(disclosure.Layered, ", ")+" (.gpkg, .geojson, .shp.zip, .geojsons, .geojsonl)")
 }
 
 // exportFault is what is wrong with the parameters of an export.
@@ -104,7 +111,8 @@ func exportFault(c echo.Context, format string) *respond.Problem {
 	if _, p := respond.Query(c, exportParameters...); p != nil {
 		return p
 	}
-	allowed := map[string][]string{"for": textOf(disclosure.Audiences), "lang": textOf(words.Languages), "package": {"yes", "no"}, "kind": textOf(model.Kinds)}
+	allowed := map[string][]string{"for": textOf(disclosure.Audiences), "lang": textOf(words.Languages), "package": yesOrNo, "desktop": yesOrNo, "within": yesOrNo,
+		"kind": textOf(model.Kinds), "crs": systemCodes()}
 	for _, name := range exportParameters {
 		for value := range strings.SplitSeq(c.QueryParam(name), ",") {
 			if values := allowed[name]; values != nil && c.QueryParams().Has(name) && !slices.Contains(values, value) {
@@ -112,10 +120,33 @@ func exportFault(c echo.Context, format string) *respond.Problem {
 			}
 		}
 	}
-	if c.QueryParam("package") == "yes" && format != "csv" {
-		return notAsExpected(c, "package", "yes", oneOf(respond.Voice(c), []string{"no"}))
+	for name, formats := range formatsOf {
+		if value := c.QueryParam(name); value != "" && value != "no" && !slices.Contains(formats, format) {
+			return respond.Refusal(c, http.StatusBadRequest, name, "server.not_for_format", "Name", name, "Formats", respond.Voice(c).List(formats), "Format", format)
+		}
 	}
 	return nil
+}
+
+var yesOrNo = []string{"yes", "no"}
+
+// formatsOf are the formats that a parameter is for, where it is not for all.
+var formatsOf = map[string][]string{"package": {"csv"}, "desktop": {"csv", "xlsx"}, "crs": {"gpkg", "shp.zip"}}
+
+func systemCodes() []string {
+	var codes []string
+	for _, system := range crs.Systems {
+		codes = append(codes, system.Code)
+	}
+	return codes
+}
+
+// filterOf reads what of the table was asked for; the view says whether there
+// is such a thing.
+func filterOf(c echo.Context) (disclosure.Filter, error) {
+	tiers, err := disclosure.FilterTiers(c.QueryParam("tier"))
+	return disclosure.Filter{Kinds: kindsOf(c), Area: c.QueryParam("area"), Within: c.QueryParam("within") == "yes", Tiers: tiers,
+		Type: c.QueryParam("type"), Indicator: c.QueryParam("indicator"), Gap: gap.Kind(c.QueryParam("gap"))}, err
 }
 
 func kindsOf(c echo.Context) []model.AreaKind {
@@ -126,44 +157,4 @@ func kindsOf(c echo.Context) []model.AreaKind {
 		}
 	}
 	return kinds
-}
-
-// patient moves the deadline of an answer as long as its reader takes some of
-// it in time: an export may be large, and a line slow.
-type patient struct {
-	io.Writer
-	control *http.ResponseController
-	since   int
-}
-
-// Write writes, and moves the deadline once a megabyte.
-func (p *patient) Write(b []byte) (int, error) {
-	if p.since == 0 {
-		_ = p.control.SetWriteDeadline(time.Now().Add(stall)) // where there is none to move, none is needed
-	}
-	if p.since += len(b); p.since > 1<<20 {
-		p.since = 0
-	}
-	return p.Writer.Write(b)
-}
-
-// documentExports describes what huma does not serve itself.
-func (d *door) documentExports() {
-	text := func(name, doc string, enum ...any) *huma.Param {
-		return &huma.Param{Name: name, In: "query", Description: doc, Schema: &huma.Schema{Type: "string", Enum: enum}}
-	}
-	d.huma.OpenAPI().AddOperation(&huma.Operation{
-		OperationID: "export", Method: http.MethodGet, Path: "/export/{file}", Tags: []string{"files"}, Summary: "A whole table as a file",
-		Description: "The tables are " + strings.Join(disclosure.Tables, ", ") + ", as .csv, .xlsx or .json; " + strings.Join(layered, ", ") +
-			" also as .geojson, where each area is one feature with all its figures as properties, and each gap one of its own; sites are the public ones as points and those shown by their area without one. Every file but a bare .csv carries method version, revision, date, sources, licences and attribution.",
-		Parameters: []*huma.Param{
-			{Name: "file", In: "path", Required: true, Description: "The table and the format, like coverage.geojson.", Example: "coverage.geojson", Schema: &huma.Schema{Type: "string"}},
-			text("on", "The day that the figures are for, as 2026-04-01. Today where it is left out."),
-			text("for", "Whom the figures are for; a commissioner where it is left out.", "commissioner", "public"),
-			text("lang", "The language of what is refused: en (English) or cy (Welsh).", "en", "cy"),
-			text("kind", "Only areas of these kinds, separated by commas."),
-			text("package", "yes packs a .csv with a datapackage.json that says where it comes from.", "yes", "no"),
-		},
-		Responses: map[string]*huma.Response{"200": {Description: "The file."}, "400": {}, "404": {}},
-	})
 }

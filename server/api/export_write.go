@@ -3,32 +3,71 @@ package api
 import (
 	"archive/zip"
 	"bufio"
+	"context"
 	"encoding/json"
 	"io"
 
 	"catchment/model/disclosure"
 	"catchment/model/exchange/geojson"
+	"catchment/model/exchange/geopackage"
+	"catchment/model/exchange/shapefile"
 	"catchment/model/exchange/table"
 )
 
-func writeGeoJSON(w io.Writer, x *exported) error {
-	layer, err := x.view.Layer(x.table, x.kinds)
+// layerWriter writes the features of a table.
+func layerWriter(write func(w io.Writer, layer disclosure.Layer, x *exported) error) func(context.Context, io.Writer, *exported) error {
+	return func(_ context.Context, w io.Writer, x *exported) error {
+		layer, err := x.view.LayerOf(x.table, x.filter)
+		if err != nil {
+			return err
+		}
+		return write(w, layer, x)
+	}
+}
+
+var (
+	writeGeoJSON   = layerWriter(func(w io.Writer, l disclosure.Layer, x *exported) error { return geojson.Write(w, l, x.provenance) })
+	writeSequence  = layerWriter(func(w io.Writer, l disclosure.Layer, _ *exported) error { return geojson.WriteSequence(w, l) })
+	writeLines     = layerWriter(func(w io.Writer, l disclosure.Layer, _ *exported) error { return geojson.WriteLines(w, l) })
+	writeShapefile = layerWriter(func(w io.Writer, l disclosure.Layer, x *exported) error {
+		return shapefile.Write(w, l, x.system, x.provenance)
+	})
+)
+
+func writeGeoPackage(ctx context.Context, w io.Writer, x *exported) error {
+	layers, sheets, err := x.view.PackedOf(x.table, x.filter)
 	if err != nil {
 		return err
 	}
-	return geojson.Write(w, layer, x.provenance)
+	return geopackage.Write(ctx, w, layers, sheets, x.system, x.provenance)
 }
 
-func writeCSV(w io.Writer, x *exported) error {
-	sheet, err := x.view.Sheet(x.table, x.kinds)
+// sheet gives the rows asked for, laid out as asked for.
+func (x *exported) sheet() (disclosure.Sheet, error) {
+	sheet, err := x.view.SheetOf(x.table, x.filter)
+	if err == nil && x.desktop {
+		sheet = table.Desktop(sheet, x.view.AreaName)
+	}
+	return sheet, err
+}
+
+func writeCSV(_ context.Context, w io.Writer, x *exported) error {
+	sheet, err := x.sheet()
 	if err != nil {
 		return err
+	}
+	return x.csv(w, sheet)
+}
+
+func (x *exported) csv(w io.Writer, sheet disclosure.Sheet) error {
+	if x.desktop {
+		return table.WriteDesktopCSV(w, sheet)
 	}
 	return table.WriteCSV(w, sheet)
 }
 
-func writeXLSX(w io.Writer, x *exported) error {
-	sheet, err := x.view.Sheet(x.table, x.kinds)
+func writeXLSX(_ context.Context, w io.Writer, x *exported) error {
+	sheet, err := x.sheet()
 	if err != nil {
 		return err
 	}
@@ -37,8 +76,8 @@ func writeXLSX(w io.Writer, x *exported) error {
 
 // writePackage packs a table as CSV with the datapackage.json that says what
 // its columns are, and where it comes from.
-func writePackage(w io.Writer, x *exported) error {
-	sheet, err := x.view.Sheet(x.table, x.kinds)
+func writePackage(_ context.Context, w io.Writer, x *exported) error {
+	sheet, err := x.sheet()
 	if err != nil {
 		return err
 	}
@@ -53,7 +92,7 @@ func writePackage(w io.Writer, x *exported) error {
 	if out, err = archive.Create(sheet.Name + ".csv"); err != nil {
 		return err
 	}
-	if err := table.WriteCSV(out, sheet); err != nil {
+	if err := x.csv(out, sheet); err != nil {
 		return err
 	}
 	return archive.Close()
@@ -61,8 +100,8 @@ func writePackage(w io.Writer, x *exported) error {
 
 // writeJSON writes a table as one object: its metadata, its columns, and its
 // rows as lists of cells in their order, null for an empty one.
-func writeJSON(w io.Writer, x *exported) error {
-	sheet, err := x.view.Sheet(x.table, x.kinds)
+func writeJSON(_ context.Context, w io.Writer, x *exported) error {
+	sheet, err := x.view.SheetOf(x.table, x.filter)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ type flowRow struct {
 	Demand         *float64 `json:"demand" doc:"Children a year who should be offered it, in all areas and tiers."`
 	Met            *float64 `json:"met" doc:"Children a year who are met."`
 	BestAchievable *float64 `json:"best_achievable" doc:"Children a year whom the best referral could meet with the same places."`
-	Binding        string   `json:"binding" enum:"capacity,reach,eligibility,none" doc:"What holds most children back."`
+	Binding        *string  `json:"binding" enum:"capacity,reach,eligibility,none" doc:"What holds most children back."`
 	Suppressible
 }
 

@@ -86,39 +86,49 @@ func (d *door) listGaps(ctx context.Context, view *disclosure.View, in *gapsInpu
 			return nil, err
 		}
 	}
-	var found []*disclosure.Gap
 	all := view.RegisterOf(model.AreaKind(in.Kind))
-	for i := range all {
-		if in.wants(&all[i]) {
-			found = append(found, &all[i])
+	var found []int
+	for i := range all.Len() {
+		if in.wants(all, i) {
+			found = append(found, i)
 		}
 	}
-	sortGaps(found, in.Sort)
+	o := sortGaps(all, found, in.Sort)
 	voice := in.voice()
-	return listOf(ctx, d, view, &in.Asked, in.Paging, found, func(g *disclosure.Gap) gapRow { return gapRowOf(g, voice) })
+	return listOf(ctx, d, view, &in.Asked, in.Paging, found, o, func(i int) gapRow { return gapRowOf(all.At(i), voice) })
 }
 
-func (in *gapsInput) wants(g *disclosure.Gap) bool {
-	return (in.Area == "" || in.Area == g.Place.Code) &&
-		(in.Tier == 0 || in.Tier == g.Tier) && (in.Type == "" || g.Type != nil && in.Type == g.Type.Key) && (in.Gap == "" || in.Gap == string(g.Kind))
+func (in *gapsInput) wants(all *disclosure.Register, i int) bool {
+	kind, area, tier, serviceType := all.About(i)
+	return (in.Area == "" || in.Area == area.Code) && (in.Tier == 0 || in.Tier == tier) &&
+		(in.Type == "" || in.Type == serviceType.Key) && (in.Gap == "" || in.Gap == string(kind))
 }
 
-// sortGaps orders gaps by what may be seen of them alone.
-func sortGaps(gaps []*disclosure.Gap, by string) {
-	by, down := strings.CutPrefix(by, "-")
+// sortGaps orders gaps by what may be seen of them alone, and those that are
+// alike by the register, whose order they are given in.
+func sortGaps(all *disclosure.Register, found []int, by string) order[int] {
+	name, down := strings.CutPrefix(by, "-")
 	cell := map[string]func(*disclosure.Gap) any{
 		"children":  func(g *disclosure.Gap) any { return cellOf(shown(g.Central)) },
 		"area_code": func(g *disclosure.Gap) any { return g.Place.Code },
-		"since": func(g *disclosure.Gap) any {
-			if g.Since == "" || g.Hidden {
-				return nil
-			}
-			return string(g.Since)
-		},
-	}[by]
-	if cell != nil {
-		slices.SortStableFunc(gaps, func(x, y *disclosure.Gap) int { return compare(cell(x), cell(y), down) })
+		"since":     sinceCell,
+	}[name]
+	if cell == nil {
+		return order[int]{name: by, key: all.Key}
 	}
+	cells := make(map[int]any, len(found))
+	for _, i := range found {
+		cells[i] = cell(all.At(i))
+	}
+	slices.SortStableFunc(found, func(x, y int) int { return compare(cells[x], cells[y], down) })
+	return order[int]{by, down, func(i int) []any { return append([]any{cells[i]}, all.Key(i)...) }}
+}
+
+func sinceCell(g *disclosure.Gap) any {
+	if g.Since == "" || g.Hidden {
+		return nil
+	}
+	return string(g.Since)
 }
 
 func cellOf(x *float64) any {
@@ -133,5 +143,5 @@ func (d *door) oneGap(ctx context.Context, view *disclosure.View, in *gapInput) 
 	if err != nil {
 		return nil, err
 	}
-	return itemOf(ctx, d, view, gapRowOf(g, in.voice()))
+	return itemOf(ctx, d, view, in.asked(), gapRowOf(g, in.voice()))
 }

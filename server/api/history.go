@@ -47,7 +47,7 @@ func revisionRowOf(p planner.Past) revisionRow {
 // tell of places and people.
 func (d *door) past(view *disclosure.View, ctx context.Context, wants func(*planner.Past) bool) ([]planner.Past, error) {
 	if view.Audience() != disclosure.Commissioner {
-		return nil, &model.Error{Code: model.Forbidden, Field: "for", Sentence: "The history names files and people; it is shown to commissioners only."}
+		return nil, &model.Error{Code: model.Forbidden, Field: "for", Sentence: model.Say("The history names files and people; it is shown to commissioners only.")}
 	}
 	all, err := d.planner.History(ctx)
 	return kept(all, wants), err
@@ -64,7 +64,7 @@ func (d *door) history() {
 				if err != nil {
 					return nil, err
 				}
-				return listOf(ctx, d, view, &in.Asked, in.Paging, past, revisionRowOf)
+				return listOf(ctx, d, view, &in.Asked, in.Paging, past, byKey(func(p planner.Past) []any { return []any{-p.Revision.Revision} }), revisionRowOf)
 			})
 	}
 	list("list-revisions", "/revisions", "Revisions of the data", "Every change, the latest first. For commissioners alone.", func(*planner.Past) bool { return true })

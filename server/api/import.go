@@ -18,7 +18,7 @@ import (
 )
 
 // actor is the name that the audit trail keeps, while there are no accounts.
-const actor = "API on this machine"
+const actor = model.ByAPI
 
 // Spoken is what an operation that changes something can be asked.
 type Spoken struct {
@@ -69,7 +69,7 @@ func (d *door) importing() {
 	}, func(ctx context.Context, in *importInput) (*importOutput, error) {
 		out, err := d.take(ctx, in)
 		if err != nil {
-			return nil, d.problem(in.c, told(err))
+			return nil, d.problem(in.c, told(err, respond.Voice(in.c)))
 		}
 		return out, nil
 	})
@@ -98,17 +98,17 @@ func (d *door) take(ctx context.Context, in *importInput) (*importOutput, error)
 			return nil, err
 		}
 		return &importOutput{http.StatusOK, importReport{preview.Base.Revision, preview.Base.Method, preview.Changes(), true,
-			mapped(preview.Tables, tableRowOf), sentences(preview.Warnings)}}, nil
+			mapped(preview.Tables, tableRowOf), sentences(preview.Warnings, respond.Voice(in.c))}}, nil
 	}
 	report, err := d.planner.ImportOver(ctx, batch, in.Base, actor)
 	if err != nil {
 		return nil, err
 	}
-	return &importOutput{http.StatusCreated, reportOf(report)}, nil
+	return &importOutput{http.StatusCreated, reportOf(report, respond.Voice(in.c))}, nil
 }
 
-func reportOf(r *planner.Report) importReport {
-	return importReport{r.Revision.Revision, r.Revision.Method, r.Changed, false, mapped(r.Tables, tableRowOf), sentences(r.Warnings)}
+func reportOf(r *planner.Report, voice *words.Voice) importReport {
+	return importReport{r.Revision.Revision, r.Revision.Method, r.Changed, false, mapped(r.Tables, tableRowOf), sentences(r.Warnings, voice)}
 }
 
 // filesOf reads every file of a form into memory; the body's limit bounds it.
@@ -121,15 +121,15 @@ func filesOf(form []huma.FormFile) (map[string][]byte, error) {
 			return nil, err
 		}
 		if _, twice := files[f.Filename]; twice {
-			return nil, &model.Error{Code: model.Invalid, Field: "files", Sentence: "Two files are named " + model.Quoted(f.Filename) + "."}
+			return nil, &model.Error{Code: model.Invalid, Field: "files", Sentence: model.Say("Two files are named %s.", model.Quoted(f.Filename))}
 		}
 		files[f.Filename] = content
 	}
 	return files, nil
 }
 
-func sentences(problems model.Problems) []string {
-	return mapped(problems, func(p *model.Problem) string { return p.Sentence() })
+func sentences(problems model.Problems, voice *words.Voice) []string {
+	return mapped(problems, func(p *model.Problem) string { return voice.Problem(*p) })
 }
 
 type undoInput struct {
@@ -145,22 +145,22 @@ func (d *door) undoing() {
 	}, func(ctx context.Context, in *undoInput) (*importOutput, error) {
 		report, err := d.planner.Undo(ctx, in.Revision, actor)
 		if err != nil {
-			return nil, d.problem(in.c, told(err))
+			return nil, d.problem(in.c, told(err, respond.Voice(in.c)))
 		}
-		return &importOutput{http.StatusCreated, reportOf(report)}, nil
+		return &importOutput{http.StatusCreated, reportOf(report, respond.Voice(in.c))}, nil
 	})
 }
 
 // told turns the refusal of an import into a problem that lists every fault.
-func told(err error) error {
+func told(err error, voice *words.Voice) error {
 	var refused *planner.Refused
 	if !errors.As(err, &refused) {
 		return err
 	}
-	p := respond.ProblemOf(&model.Error{Code: model.Invalid, Sentence: refused.Error()}, words.In(words.English))
-	p.Status, p.Title = http.StatusUnprocessableEntity, words.In(words.English).Say("server.title_422")
+	p := respond.New(http.StatusUnprocessableEntity, voice)
+	p.Detail = voice.Sentence(refused.Told())
 	for _, fault := range refused.Problems.Errors() {
-		p.Errors = append(p.Errors, respond.Fault{Detail: fault.Sentence(), Field: fault.Column})
+		p.Errors = append(p.Errors, respond.Fault{Detail: voice.Problem(fault), Field: fault.Column})
 	}
 	return p
 }

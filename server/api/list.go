@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/url"
-	"strconv"
 
 	"catchment/frontend/words"
 	"catchment/model/disclosure"
@@ -21,7 +20,7 @@ type list[T any] struct {
 	Metadata metadata `json:"metadata" doc:"Where the figures come from."`
 	Total    int      `json:"total" doc:"How many rows there are in all, on all pages."`
 	Limit    int      `json:"limit" doc:"The most rows on a page."`
-	Offset   int      `json:"offset" doc:"How many rows were left out before this page."`
+	Offset   int      `json:"offset" doc:"How many rows stand before this page."`
 	Next     string   `json:"next,omitempty" doc:"The address of the next page; absent on the last."`
 	Items    []T      `json:"items" nullable:"false" doc:"The rows of this page."`
 }
@@ -36,37 +35,46 @@ type item[T any] struct {
 	Item     T        `json:"item" doc:"What was asked for."`
 }
 
-// listOf gives the page of rows that was asked for; make makes a row of what
-// it stands for.
-func listOf[R, T any](ctx context.Context, d *door, view *disclosure.View, a *Asked, p Paging, rows []R, make func(R) T) (*listOutput[T], error) {
-	m, err := d.metadata(ctx, view)
+// listOf gives the page of rows that was asked for, of rows that stand in the
+// order given; make makes a row of what it stands for.
+func listOf[R, T any](ctx context.Context, d *door, view *disclosure.View, a *Asked, p Paging, rows []R, o order[R], make func(R) T) (*listOutput[T], error) {
+	m, err := d.metadata(ctx, view, a.voice())
 	if err != nil {
 		return nil, err
 	}
-	from, to := min(p.Offset, len(rows)), min(p.Offset+p.Limit, len(rows))
-	out := &listOutput[T]{Total: len(rows), Body: list[T]{Metadata: m, Total: len(rows), Limit: p.Limit, Offset: p.Offset, Items: []T{}}}
+	from, err := begin(d, a, p, rows, o)
+	if err != nil {
+		return nil, err
+	}
+	to := min(from+p.Limit, len(rows))
+	out := &listOutput[T]{Total: len(rows), Body: list[T]{Metadata: m, Total: len(rows), Limit: p.Limit, Offset: from, Items: []T{}}}
 	for _, row := range rows[from:to] {
 		out.Body.Items = append(out.Body.Items, make(row))
 	}
 	if to < len(rows) {
-		out.Body.Next = nextPage(a, to)
+		cursor, err := d.seal.close(a.list(o.name), o.key(rows[to-1]))
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Next = nextPage(a, cursor)
 		out.Link = "<" + out.Body.Next + `>; rel="next"`
 	}
 	return out, nil
 }
 
-// nextPage is the address asked for, with another offset.
-func nextPage(a *Asked, offset int) string {
+// nextPage is the address asked for, behind a row.
+func nextPage(a *Asked, cursor string) string {
 	query := a.url.Query()
-	query.Set("offset", strconv.Itoa(offset))
+	query.Del("offset")
+	query.Set("after", cursor)
 	if respond.Language(a.c) == words.Welsh {
 		query.Set("lang", string(words.Welsh))
 	}
 	return (&url.URL{Path: a.url.Path, RawQuery: query.Encode()}).String()
 }
 
-func itemOf[T any](ctx context.Context, d *door, view *disclosure.View, value T) (*itemOutput[T], error) {
-	m, err := d.metadata(ctx, view)
+func itemOf[T any](ctx context.Context, d *door, view *disclosure.View, a *Asked, value T) (*itemOutput[T], error) {
+	m, err := d.metadata(ctx, view, a.voice())
 	if err != nil {
 		return nil, err
 	}

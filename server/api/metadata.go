@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"catchment/frontend/words"
 	"catchment/model/disclosure"
 )
 
@@ -23,12 +24,16 @@ type sourceNote struct {
 	Attribution string `json:"attribution,omitempty" doc:"The words that must stand wherever the figures are shown."`
 }
 
-func (d *door) metadata(ctx context.Context, view *disclosure.View) (metadata, error) {
+// metadata of an answer are said in the language asked for; those of a file
+// are in English, as the file's columns are.
+func (d *door) metadata(ctx context.Context, view *disclosure.View, voice *words.Voice) (metadata, error) {
 	p, err := d.planner.Provenance(ctx, d.config.Product, view)
 	if err != nil {
 		return metadata{}, err
 	}
-	return metadataOf(p), nil
+	m := metadataOf(p)
+	m.Rounding = voice.Sentence(view.Rounding())
+	return m, nil
 }
 
 func metadataOf(p disclosure.Provenance) metadata {

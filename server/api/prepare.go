@@ -8,6 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"catchment/frontend/words"
+	"catchment/model"
+	"catchment/model/disclosure"
 	"catchment/server/respond"
 )
 
@@ -45,12 +47,17 @@ func (d *door) refused(c echo.Context, ctx huma.Context) *respond.Problem {
 			return p
 		}
 	}
-	day, p := respond.Day(c, query.Get("on"), d.planner.Today())
+	day, p := d.dayFor(c, disclosure.Audience(respond.Audience(c)))
 	c.Set(dayKey, day)
 	if p == nil && op.RequestBody != nil {
 		p = formFault(c, op)
 	}
 	return p
+}
+
+// dayFor reads the day that figures are asked for, by an audience.
+func (d *door) dayFor(c echo.Context, audience disclosure.Audience) (model.Date, *respond.Problem) {
+	return respond.DayFor(c, c.QueryParam("on"), func(asked model.Date) (model.Date, bool) { return d.planner.DayFor(audience, asked) })
 }
 
 func allowedBy(op *huma.Operation) []string {

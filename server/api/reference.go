@@ -147,20 +147,33 @@ var (
 	criterionOf   = nounsOf[criterionRow, model.Criterion]("criteria")
 )
 
+var (
+	programmeOrder = byKey(func(p model.Programme) []any { return []any{p.Key} })
+	typeOrder      = byKey(func(t model.ServiceType) []any { return []any{t.Key} })
+	indicatorOrder = byKey(func(i model.Indicator) []any { return []any{i.Key} })
+)
+
+// sorted gives a list of the method in an order, and leaves it as it is.
+func sorted[R any](all []R, o order[R]) []R {
+	out := slices.Clone(all)
+	o.sort(out)
+	return out
+}
+
 func (d *door) reference() {
 	get(d, huma.Operation{OperationID: "list-programmes", Path: "/programmes", Tags: []string{"method"}, Summary: "Programmes that services can run"},
 		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[ProgrammeRow], error) {
-			return listOf(ctx, d, view, &in.Asked, in.Paging, view.Reference().Programmes, func(p model.Programme) ProgrammeRow { return programmeOf(&p) })
+			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(view.Reference().Programmes, programmeOrder), programmeOrder, func(p model.Programme) ProgrammeRow { return programmeOf(&p) })
 		})
 	get(d, huma.Operation{OperationID: "get-programme", Path: "/programmes/{key}", Tags: []string{"method"}, Summary: "One programme with its variants, and what sources state of it"}, d.oneProgramme)
 	get(d, huma.Operation{OperationID: "list-service-types", Path: "/service-types", Tags: []string{"method"}, Summary: "Service types"},
 		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[serviceTypeRow], error) {
-			return listOf(ctx, d, view, &in.Asked, in.Paging, view.Reference().ServiceTypes, func(t model.ServiceType) serviceTypeRow { return serviceTypeOf(&t) })
+			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(view.Reference().ServiceTypes, typeOrder), typeOrder, func(t model.ServiceType) serviceTypeRow { return serviceTypeOf(&t) })
 		})
 	get(d, huma.Operation{OperationID: "list-indicators", Path: "/indicators", Tags: []string{"method"}, Summary: "The good-practice indicators with their criteria"},
 		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[indicatorRow], error) {
 			r := view.Reference()
-			return listOf(ctx, d, view, &in.Asked, in.Paging, r.Indicators, func(i model.Indicator) indicatorRow { return indicatorRowOf(&r, i) })
+			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(r.Indicators, indicatorOrder), indicatorOrder, func(i model.Indicator) indicatorRow { return indicatorRowOf(&r, i) })
 		})
 	get(d, huma.Operation{OperationID: "get-method", Path: "/method", Tags: []string{"method"}, Summary: "The method in force: every setting, uptake, rate and share"}, d.method)
 }
@@ -182,14 +195,14 @@ func (d *door) oneProgramme(ctx context.Context, view *disclosure.View, in *keyI
 			out.Claims = append(out.Claims, claimRow{c.Attribute, c.Value, c.ValueCy, c.Status, c.Basis, c.Source, c.Section, c.Note})
 		}
 	}
-	return itemOf(ctx, d, view, out)
+	return itemOf(ctx, d, view, in.asked(), out)
 }
 
 func programmeWith(view *disclosure.View, key string) (*model.Programme, error) {
 	all := view.Reference().Programmes
 	at := slices.IndexFunc(all, func(p model.Programme) bool { return p.Key == key })
 	if at < 0 {
-		return nil, &model.Error{Code: model.NotFound, Field: "programme", Sentence: "There is no programme " + model.Quoted(key) + "."}
+		return nil, &model.Error{Code: model.NotFound, Field: "programme", Sentence: model.Say("There is no programme %s.", model.Quoted(key))}
 	}
 	return &all[at], nil
 }
@@ -208,7 +221,7 @@ func (d *door) method(ctx context.Context, view *disclosure.View, in *Asked) (*i
 	r := view.Reference()
 	out := methodDetail{Version: view.Revision().Method, Settings: settingsOf(view.Settings(), r.Settings),
 		Uptake: mapped(r.Uptake, uptakeOf), Rates: mapped(r.Rates, rateOf), Shares: mapped(r.Shares, shareOf)}
-	return itemOf(ctx, d, view, out)
+	return itemOf(ctx, d, view, in.asked(), out)
 }
 
 // settingsOf lists every setting with the value in force.

@@ -161,7 +161,7 @@ func addTable[I, T any, P tableInput[I]](d *door, table, tag, summary, descripti
 			if err != nil {
 				return nil, err
 			}
-			return listOf(ctx, d, view, in.asked(), in.paging(), rows, rowsOf[T](columns))
+			return listOf(ctx, d, view, in.asked(), in.paging(), rows, in.choice().rowOrder(columns), rowsOf[T](columns))
 		})
 	allow(op, "kind", textOf(model.Kinds))
 	allow(op, "sort", sortable(membersOf[T]()))

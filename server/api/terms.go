@@ -106,7 +106,7 @@ func (d *door) terms() {
 		if err != nil {
 			return nil, err
 		}
-		return itemOf(ctx, d, view, termsOf(x))
+		return itemOf(ctx, d, view, in.asked(), termsOf(x))
 	})
 }
 

@@ -5,27 +5,22 @@ package page
 import (
 	"github.com/labstack/echo/v4"
 
-	"catchment/model/planner"
 	"catchment/server/page/areas"
 	"catchment/server/page/compare"
 	"catchment/server/page/directory"
 	"catchment/server/page/guide"
 	"catchment/server/page/intake"
+	"catchment/server/page/plans"
 	"catchment/server/page/register"
 	"catchment/server/page/shell"
+	"catchment/server/page/siting"
+	"catchment/server/page/tagging"
 	"catchment/server/page/terms"
-	"catchment/server/respond"
 )
 
-// Mount adds the routes of all pages, and gives what draws a problem as a
-// page. The product is the program's name and version.
-func Mount(e *echo.Echo, product string, p *planner.Planner) (respond.Page, error) {
-	house, err := shell.New(product, p)
-	if err != nil {
-		return nil, err
-	}
-	for _, mount := range []func(*echo.Echo, *shell.House){areas.Mount, compare.Mount, terms.Mount, register.Mount, directory.Mount, guide.Mount, intake.Mount} {
+// Mount adds the routes of all pages.
+func Mount(e *echo.Echo, house *shell.House) {
+	for _, mount := range []func(*echo.Echo, *shell.House){areas.Mount, compare.Mount, terms.Mount, register.Mount, directory.Mount, guide.Mount, intake.Mount, tagging.Mount, siting.Mount, plans.Mount} {
 		mount(e, house)
 	}
-	return house.Fault, nil
 }

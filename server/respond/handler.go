@@ -67,15 +67,19 @@ func Route(c echo.Context) string {
 }
 
 // programs are the parts of the server that only programs ask.
-var programs = []string{"/api/", "/export/", "/tiles/"}
+var programs = []string{"/api/", "/export/", "/tiles/", "/ogc", "/oruk"}
 
-// WantsJSON says whether the answer is read by a program: by where it asks,
-// or by what it accepts. A page of documentation is for people.
+// WantsJSON says whether the answer is read by a program: by the form that the
+// address names, by where it asks, or by what it accepts. A page of
+// documentation is for people.
 func WantsJSON(r *http.Request) bool {
 	accept := r.Header.Get("Accept")
 	html, data := strings.Contains(accept, "text/html"), strings.Contains(accept, "json")
 	for _, prefix := range programs {
 		if strings.HasPrefix(r.URL.Path, prefix) {
+			if form := r.URL.Query().Get("f"); form != "" {
+				return form != "html"
+			}
 			return !html || data
 		}
 	}

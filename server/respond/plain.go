@@ -16,7 +16,7 @@ var plain = template.Must(template.New("plain").Parse(`<!DOCTYPE html>
 <body>
 <main>
 <h1>{{.Title}}</h1>
-<p lang="{{.Language}}">{{.Detail}}</p>
+<p>{{.Detail}}</p>
 {{if ge .Status 500}}<p>{{.Voice.Say "server.request" "Request" .Request}}</p>{{end}}
 <p><a href="{{.Home}}">{{.Voice.Say "server.home"}}</a></p>
 </main>

@@ -23,8 +23,7 @@ type Problem struct {
 	Errors  []Fault `json:"errors,omitempty" doc:"Each single fault, where there are several."`
 	Request string  `json:"request,omitempty" doc:"The id of the request, as the log of the server has it."`
 
-	Language words.Language `json:"-"` // of Detail
-	Cause    error          `json:"-"` // for the log alone
+	Cause error `json:"-"` // for the log alone
 }
 
 // Fault is one of several things that are wrong.
@@ -53,8 +52,7 @@ var statuses = map[string]int{
 	model.Unusable:  http.StatusServiceUnavailable,
 }
 
-// ProblemOf says what to tell of an error. A sentence of ours is in the voice's
-// language; one of a model.Error is as the model wrote it, in English.
+// ProblemOf says what to tell of an error, in the voice's language.
 func ProblemOf(err error, voice *words.Voice) *Problem {
 	var known *Problem
 	var coded *model.Error
@@ -65,7 +63,7 @@ func ProblemOf(err error, voice *words.Voice) *Problem {
 		return known
 	case errors.As(err, &coded):
 		p := New(statusOf(err, coded.Code), voice)
-		p.Detail, p.Language, p.Field, p.Cause = coded.Sentence, words.English, coded.Field, coded.Cause
+		p.Detail, p.Field, p.Cause = voice.Sentence(coded.Sentence), coded.Field, coded.Cause
 		if coded.Cause == model.ErrOvertaken {
 			p.Title = voice.Say("server.title_overtaken")
 		}
@@ -91,7 +89,7 @@ func statusOf(err error, code string) int {
 
 // New is the problem of a status, in our own words.
 func New(status int, voice *words.Voice) *Problem {
-	p := &Problem{Type: "about:blank", Status: status, Language: voice.Language()}
+	p := &Problem{Type: "about:blank", Status: status}
 	number := strconv.Itoa(status)
 	if !voice.Has("server.title_" + number) {
 		number = map[bool]string{true: "400", false: "500"}[status < http.StatusInternalServerError]

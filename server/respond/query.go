@@ -55,6 +55,20 @@ func faultOf(name string, values, allowed []string) (key string, pairs []any) {
 	return "", nil
 }
 
+// DayFor reads the day that figures are asked for. Choose knows which day
+// whoever asks gets, "" being the latest, or the nearest before.
+func DayFor(c echo.Context, on string, choose func(asked model.Date) (model.Date, bool)) (model.Date, *Problem) {
+	asked, p := Day(c, on, "")
+	if p != nil {
+		return "", p
+	}
+	day, ok := choose(asked)
+	if !ok {
+		return "", Refusal(c, http.StatusBadRequest, "on", "server.not_published", "Found", asked, "Nearest", day, "On", string(day))
+	}
+	return day, nil
+}
+
 // Day reads a day as 2026-04-01; "" is today.
 func Day(c echo.Context, on string, today model.Date) (model.Date, *Problem) {
 	if on == "" {

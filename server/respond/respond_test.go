@@ -42,7 +42,9 @@ func TestTakeLanguage(t *testing.T) {
 
 func TestProblemOf(t *testing.T) {
 	voice := words.In(words.Welsh)
-	coded := func(code string) error { return &model.Error{Code: code, Field: "f", Sentence: "A sentence."} }
+	coded := func(code string) error {
+		return &model.Error{Code: code, Field: "f", Sentence: model.Said("A sentence.")}
+	}
 	for _, c := range []struct {
 		name   string
 		err    error
@@ -55,7 +57,7 @@ func TestProblemOf(t *testing.T) {
 		{"forbidden", coded(model.Forbidden), 403, "A sentence."},
 		{"unusable", coded(model.Unusable), 503, "A sentence."},
 		{"wrapped", fmt.Errorf("while reading: %w", coded(model.NotFound)), 404, "A sentence."},
-		{"a full disk", &model.Error{Code: model.Unusable, Sentence: "Full.", Cause: model.ErrFull}, 507, "Full."},
+		{"a full disk", &model.Error{Code: model.Unusable, Sentence: model.Said("Full."), Cause: model.ErrFull}, 507, "Full."},
 		{"an unknown code", coded("strange"), 500, "A sentence."},
 		{"anything else", errors.New("secret"), 500, voice.Say("server.detail_500")},
 		{"a route", echo.ErrNotFound, 404, voice.Say("server.detail_404")},
@@ -101,8 +103,19 @@ func TestWantsJSON(t *testing.T) {
 func TestTitlesOfConflicts(t *testing.T) {
 	voice := words.In(words.English)
 	for cause, title := range map[error]string{model.ErrOvertaken: "server.title_overtaken", nil: "server.title_409"} {
-		if p := ProblemOf(&model.Error{Code: model.Conflict, Sentence: "A sentence.", Cause: cause}, voice); p.Status != 409 || p.Title != voice.Say(title) {
+		if p := ProblemOf(&model.Error{Code: model.Conflict, Sentence: model.Said("A sentence."), Cause: cause}, voice); p.Status != 409 || p.Title != voice.Say(title) {
 			t.Errorf("%v: %q", cause, p.Title)
+		}
+	}
+}
+
+// A sentence of the model is told in the reader's language, under a title in it.
+func TestProblemsAreWelsh(t *testing.T) {
+	err := fmt.Errorf("undoing: %w", &model.Error{Code: model.NotFound, Field: "revision", Sentence: model.Say("There is no revision %d.", 7)})
+	for language, detail := range map[words.Language]string{words.English: "There is no revision 7.", words.Welsh: "Nid oes diwygiad 7."} {
+		voice := words.In(language)
+		if p := ProblemOf(err, voice); p.Detail != detail || p.Title != voice.Say("server.title_404") || p.Field != "revision" {
+			t.Errorf("%s: %+v", language, p)
 		}
 	}
 }
@@ -117,7 +130,7 @@ func TestThePlainPage(t *testing.T) {
 		e := echo.New()
 		e.HTTPErrorHandler = Handler(slog.New(slog.DiscardHandler), page)
 		e.GET("/", func(echo.Context) error {
-			return &model.Error{Code: model.NotFound, Sentence: `There is no "<script>alert(1)</script>".`}
+			return &model.Error{Code: model.NotFound, Sentence: model.Said(`There is no "<script>alert(1)</script>".`)}
 		})
 		w := httptest.NewRecorder()
 		e.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))

@@ -28,7 +28,7 @@ func send(c echo.Context, version string, tile []byte) error {
 		header.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
 	}
 	const mvt = "application/vnd.mapbox-vector-tile"
-	if accepts(strings.Join(r.Header.Values(echo.HeaderAcceptEncoding), ",")) {
+	if respond.AcceptsGzip(r) {
 		header.Set(echo.HeaderContentEncoding, "gzip")
 		header.Set(echo.HeaderContentLength, strconv.Itoa(len(tile)))
 		return c.Blob(http.StatusOK, mvt, tile)
@@ -52,33 +52,4 @@ func keep(header http.Header, version string) {
 // known says whether the reader has what is kept under the tag.
 func known(c echo.Context) bool {
 	return respond.Knows(c.Request(), c.Response().Header().Get("ETag")) || respond.KnowsAny(c.Request())
-}
-
-// accepts says whether an answer may be packed: gzip, or else everything, is
-// named with a weight above 0.
-func accepts(list string) bool {
-	weights := map[string]float64{}
-	for part := range strings.SplitSeq(strings.ToLower(list), ",") {
-		name, parameters, _ := strings.Cut(part, ";")
-		weights[strings.TrimSpace(name)] = weightOf(parameters)
-	}
-	if weight, named := weights["gzip"]; named {
-		return weight > 0
-	}
-	return weights["*"] > 0
-}
-
-// weightOf reads the weight among the parameters of an encoding: 1 where none
-// is given, 0 where it cannot be read.
-func weightOf(parameters string) float64 {
-	for parameter := range strings.SplitSeq(parameters, ";") {
-		if text, found := strings.CutPrefix(strings.TrimSpace(parameter), "q="); found {
-			weight, err := strconv.ParseFloat(text, 64)
-			if err != nil {
-				return 0
-			}
-			return weight
-		}
-	}
-	return 1
 }

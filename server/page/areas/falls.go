@@ -17,6 +17,7 @@ type falls struct {
 	Charts  []parts.Waterfall
 	Types   *typeTable
 	Best    *bestTable
+	Close   *disclosure.Waterfall // what is drawn for the tier shown, nil for nothing
 }
 
 // fallsOf draws the weakest type of each tier, or the type asked for where it
@@ -40,7 +41,7 @@ func fallsOf(visit *shell.Visit, s *standing, tier int, chosen string) (*falls, 
 			drawn = append(drawn, w.Type)
 		}
 		if at == tier {
-			f.Types = typesOf(visit, s, at, all, chosen)
+			f.Types, f.Close = typesOf(visit, s, at, all, chosen), w
 		}
 	}
 	f.Best = bestOf(visit, drawn)
@@ -73,7 +74,7 @@ func fall(visit *shell.Visit, s *standing, tier int, w *disclosure.Waterfall, no
 
 func bands(w *disclosure.Waterfall) parts.Bands {
 	return parts.Bands{Demand: w.Demand.Value, Unreached: w.Unreached.Value, NotEligible: w.NotEligible.Value,
-		Waiting: w.Waiting.Value, Met: w.Met.Value, Suppressed: w.Demand.State == disclosure.Suppressed}
+		Waiting: w.Waiting.Value, Met: w.Met.Value, Suppressed: w.Met.State == disclosure.Suppressed}
 }
 
 // typeTable lists every type expected in a tier.
@@ -160,7 +161,7 @@ func bestOf(visit *shell.Visit, drawn []*model.ServiceType) *bestTable {
 	t := &bestTable{}
 	for _, kind := range drawn {
 		flow, ok := visit.View.Flow(kind.Key)
-		if !ok || !flow.Demand.IsShown() {
+		if !ok || !flow.Demand.IsShown() || !flow.Met.IsShown() {
 			continue
 		}
 		t.Rows = append(t.Rows, bestRow{

@@ -13,6 +13,7 @@ import (
 	"catchment/frontend/words"
 	"catchment/model/disclosure"
 	"catchment/server/page/sketch"
+	"catchment/server/page/trial"
 )
 
 // What the overview shows is what the view says, in both languages and for
@@ -20,10 +21,10 @@ import (
 func TestFiguresAreThoseOfTheView(t *testing.T) {
 	for _, language := range words.Languages {
 		for _, audience := range disclosure.Audiences {
-			view, voice := region.view(t, audience), words.In(language)
+			view, voice := region.View(t, audience), words.In(language)
 			for _, code := range []string{"X92000001", "X06000004", "X06000007", "X01000004", "X01000176"} {
 				url := address(language, audience, code)
-				body := region.body(t, url)
+				body := region.Body(t, url)
 				for tier := 1; tier <= 4; tier++ {
 					same(t, url, body, view, voice, code, tier)
 				}
@@ -117,7 +118,7 @@ func TestTheMapEqualsTheTable(t *testing.T) {
 		"/areas/X92000001?kind=local_authority&show=all", "/areas/X06000004?show=all&tier=2", "/areas/X06000007?show=all&tier=3&for=public",
 		"/areas/X01000215?show=all", "/areas/X06000001?show=all&tier=4&for=public", "/cy/areas/X92000001?kind=health_board&show=all",
 	} {
-		body := region.body(t, url)
+		body := region.Body(t, url)
 		table, drawn := rows(t, body), mapOf(t, body)
 		if len(table) == 0 || len(table) != len(drawn.Classes) {
 			t.Errorf("%s: %d rows, %d areas on the map", url, len(table), len(drawn.Classes))
@@ -143,8 +144,8 @@ func TestTheMapEqualsTheTable(t *testing.T) {
 // Rows stand lowest first; ranks start at 1, never fall, and skip what is
 // shared.
 func TestRanksFollowCoverage(t *testing.T) {
-	body := region.body(t, "/areas/X06000007?show=all&tier=2")
-	rank := regexp.MustCompile(`(?s)data-value="([^"]+)".*?rank-table__rank">(?:<span class="disc disc--ring">)?(\d+)`)
+	body := region.Body(t, "/areas/X06000007?show=all&tier=2")
+	rank := regexp.MustCompile(`(?s)<tr data-code="[^"]+"[^>]* data-value="([^"]+)".*?rank-table__rank">(?:<span class="disc disc--ring">)?(\d+)`)
 	last, before, at := 0.0, 0, 0
 	for _, found := range rank.FindAllStringSubmatch(body, -1) {
 		at++
@@ -163,7 +164,7 @@ func TestRanksFollowCoverage(t *testing.T) {
 // A protected service is not named to the public on any page of areas.
 func TestNoPageNamesAProtectedServiceToThePublic(t *testing.T) {
 	var secret []string
-	for _, s := range region.view(t, disclosure.Commissioner).Services() {
+	for _, s := range region.View(t, disclosure.Commissioner).Services() {
 		if s.Protected {
 			secret = append(secret, s.Name, s.Key)
 		}
@@ -172,14 +173,14 @@ func TestNoPageNamesAProtectedServiceToThePublic(t *testing.T) {
 		t.Fatalf("%d names to look for", len(secret))
 	}
 	for _, url := range []string{"/?for=public", "/areas/X92000001?for=public", "/areas/X06000004?for=public&tier=4&type=refuge", "/areas/X06000004/profile?for=public", "/public/X06000004", "/cy/public/X06000001"} {
-		contains(t, url, region.body(t, url), nil, secret)
+		trial.Contains(t, url, region.Body(t, url), nil, secret)
 	}
 }
 
 // The hash on paper is that of the figures: the same in both languages,
 // another for another day, audience or area.
 func TestTheDigestIsOfTheFigures(t *testing.T) {
-	of := func(url string) string { return between(region.body(t, url), `class="digest">`, "</code>") }
+	of := func(url string) string { return between(region.Body(t, url), `class="digest">`, "</code>") }
 	first := of("/areas/X06000004/profile")
 	if len(strings.ReplaceAll(first, " ", "")) != 64 || of("/cy/areas/X06000004/profile") != first || of("/areas/X06000004/profile?on=2026-04-01") != first {
 		t.Errorf("the digest %q is not the same in Welsh, or is no SHA-256", first)
@@ -197,7 +198,7 @@ func TestTheDigestIsOfTheFigures(t *testing.T) {
 // Names are in the order of the reader's alphabet: in Welsh, Ff follows F.
 func TestTheListIsInTheReadersAlphabet(t *testing.T) {
 	voice := words.In(words.Welsh)
-	body := region.body(t, "/cy/areas?kind=small_area&page=2")
+	body := region.Body(t, "/cy/areas?kind=small_area&page=2")
 	var names []string
 	for _, found := range regexp.MustCompile(`<th scope="row"><a href="[^"]*"[^>]*>([^<]*)</a>`).FindAllStringSubmatch(body, -1) {
 		names = append(names, found[1])
@@ -209,20 +210,20 @@ func TestTheListIsInTheReadersAlphabet(t *testing.T) {
 
 // Home names the worst gap of each kind, by its rank in the register.
 func TestHomeNamesTheWorstGaps(t *testing.T) {
-	view, body := region.view(t, disclosure.Commissioner), region.body(t, "/")
+	view, body := region.View(t, disclosure.Commissioner), region.Body(t, "/")
 	named := 0
 	seen := map[string]bool{}
-	for _, g := range view.Register() {
+	for _, g := range view.Register().All() {
 		if seen[string(g.Kind)] || !g.Place.Kind.AuthorityOrLarger() || g.Tier == 1 || named == 5 {
 			continue
 		}
 		seen[string(g.Kind)] = true
 		named++
-		contains(t, "/", body, []string{`href="/gaps/` + g.ID + `"`}, nil)
+		trial.Contains(t, "/", body, []string{`href="/gaps/` + g.ID + `"`}, nil)
 	}
-	ending := view.Endings(today.AddMonths(view.Settings().HorizonMonths))
+	ending := view.Endings(trial.Today.AddMonths(view.Settings().HorizonMonths))
 	if named != 5 || len(ending) == 0 {
 		t.Fatalf("%d gaps, %d endings", named, len(ending))
 	}
-	contains(t, "/", body, []string{words.In(words.English).Date(ending[0].LastDay), `href="/services/` + ending[0].Service.Key + `"`}, nil)
+	trial.Contains(t, "/", body, []string{words.In(words.English).Date(ending[0].LastDay), `href="/services/` + ending[0].Service.Key + `"`}, nil)
 }

@@ -4,15 +4,14 @@ import "catchment/model/disclosure"
 
 // gapsByArea finds the gaps of one area among all.
 type gapsByArea struct {
-	gaps  []disclosure.Gap
+	gaps  *disclosure.Register
 	areas map[string][]int32
 }
 
 func indexGaps(view *disclosure.View) *gapsByArea {
 	x := &gapsByArea{gaps: view.Register(), areas: map[string][]int32{}}
-	for at := range x.gaps {
-		code := x.gaps[at].Place.Code
-		x.areas[code] = append(x.areas[code], int32(at))
+	for at, g := range x.gaps.All() {
+		x.areas[g.Place.Code] = append(x.areas[g.Place.Code], int32(at))
 	}
 	return x
 }
@@ -22,7 +21,7 @@ func (d *door) gapsOf(view *disclosure.View, code string) []*disclosure.Gap {
 	x := kept(view, func() *gapsByArea { return indexGaps(view) })
 	out := make([]*disclosure.Gap, 0, len(x.areas[code]))
 	for _, at := range x.areas[code] {
-		out = append(out, &x.gaps[at])
+		out = append(out, x.gaps.At(int(at)))
 	}
 	return out
 }

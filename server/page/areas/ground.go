@@ -103,7 +103,7 @@ func groundOf(visit *shell.Visit, sc *scope) (*ground, error) {
 	g := &ground{
 		Heading: parts.Heading{ID: "ground", Title: visit.Say("areas.ground", "Tier", tier, "Kind", kind),
 			Link: howLink(visit, explain(visit, sc.within.Code, "tier", sc.tier, "of", "rank"), visit.Say("areas.rank_hidden"))},
-		Tiers: tierChoices(visit, sc.tier, "ground"), Kinds: kindChoices(visit, sc), Downloads: downloads(visit, sc.kind),
+		Tiers: tierChoices(visit, sc.tier, "ground"), Kinds: kindChoices(visit, sc), Downloads: downloads(visit, sc),
 	}
 	if sc.selected != "" && sc.within.Code != "" && len(sc.kinds) == 0 {
 		g.Heading.Lead = visit.Say("areas.ground_neighbours", "Area", visit.Text(sc.within.Name, sc.within.NameCy))
@@ -126,12 +126,13 @@ func kindChoices(visit *shell.Visit, sc *scope) []choice {
 	return out
 }
 
-func downloads(visit *shell.Visit, kind model.AreaKind) []parts.Link {
-	var out []parts.Link
-	for _, f := range []struct{ name, ending string }{{"CSV", "csv"}, {"GeoJSON", "geojson"}, {"XLSX", "xlsx"}} {
-		out = append(out, parts.Link{Text: f.name, URL: visit.Link("/export/tiers."+f.ending, "kind", string(kind)), Hidden: visit.Say("areas.download_what", "Kind", visit.Kind(kind, 2))})
+// downloads are the figures of the areas and the tier that the ground shows.
+func downloads(visit *shell.Visit, sc *scope) []parts.Link {
+	query := []any{"kind", string(sc.kind), "tier", sc.tier}
+	if sc.within.Code != "" {
+		query = append(query, "area", sc.within.Code, "within", "yes")
 	}
-	return out
+	return parts.FileLinks(visit.Link, "tiers", visit.Say("areas.download_what", "Kind", visit.Kind(sc.kind, 2)), query...)
 }
 
 // drawn sets the map and its legend: every area of the scope, with the classes

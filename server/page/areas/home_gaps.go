@@ -30,12 +30,10 @@ type gapRow struct {
 const worstGaps = 5
 
 func homeGapsOf(visit *shell.Visit) *homeGaps {
-	all := visit.View.Register()
 	h := &homeGaps{Heading: parts.Heading{ID: "gaps", Title: visit.Say("areas.worst_gaps"), Lead: visit.Say("areas.worst_gaps_lead")},
 		More: parts.Link{Text: visit.Say("areas.all_gaps"), URL: visit.Link("/gaps")}}
 	taken := map[gap.Kind]bool{}
-	for i := range all {
-		g := &all[i]
+	for _, g := range visit.View.Register().All() {
 		if len(h.Rows) == worstGaps {
 			break
 		}

@@ -146,7 +146,7 @@ func changeOf(visit *shell.Visit, p *planner.Past) changeRow {
 	for _, t := range p.Tables {
 		created, updated, removed = created+t.Created, updated+t.Updated, removed+t.Removed
 	}
-	row := changeRow{Revision: strconv.Itoa(p.Revision.Revision), On: visit.Date(model.DateOf(p.At)), By: p.Actor, What: p.Action,
+	row := changeRow{Revision: strconv.Itoa(p.Revision.Revision), On: visit.Date(model.DateOf(p.At)), By: visit.Sentence(model.ActorOf(p.Actor)), What: p.Action,
 		Rows: visit.Say("areas.change_rows", "Created", created, "Updated", updated, "Removed", removed)}
 	if key := "areas.action_" + p.Action; visit.Has(key) {
 		row.What = visit.Say(key)

@@ -22,6 +22,7 @@ type overviewPage struct {
 	Matrix     parts.Matrix
 	StartsRule string
 	Falls      *falls
+	Close      *closeUp
 	TypesOpen  bool // where a type, or the table of types, was asked for
 	Ground     *ground
 	Fresh      parts.Heading
@@ -91,6 +92,7 @@ func (d *door) fill(page *overviewPage, visit *shell.Visit, s *standing, tier in
 	if page.Falls, err = fallsOf(visit, s, tier, kind); err != nil {
 		return err
 	}
+	page.Close = closeUpOf(visit, s, tier, page.Falls, page.Matrix.Rows[4-tier])
 	if page.Ground, err = groundOf(visit, scope); err != nil {
 		return err
 	}
@@ -121,6 +123,6 @@ func actions(visit *shell.Visit, s *standing) []parts.Link {
 	return []parts.Link{
 		{Text: visit.Say("areas.go_profile"), URL: visit.Link(shell.Path("areas", s.Code, "profile"))},
 		{Text: visit.Say("areas.go_gaps"), URL: visit.Link("/gaps", "area", s.Code)},
-		{Text: visit.Say("areas.go_public"), URL: visit.Link(shell.Path("public", s.Code), "for", "")},
+		{Text: visit.Say("areas.go_public"), URL: visit.Link(shell.Path("public", s.Code), "for", "", "on", visit.PublishedOn())},
 	}
 }

@@ -1,6 +1,7 @@
 package areas_test
 
 import (
+	"catchment/server/page/trial"
 	"strings"
 	"testing"
 )
@@ -10,7 +11,7 @@ func TestPages(t *testing.T) {
 	const nation, authority, ward, nobody, few = "/areas/X92000001", "/areas/X06000004", "/areas/X01000176", "/areas/X01000215", "/areas/X01000004"
 	cases := []struct {
 		name          string
-		site          *site
+		site          *trial.Site
 		url           string
 		status        int
 		must, mustNot []string
@@ -36,8 +37,8 @@ func TestPages(t *testing.T) {
 
 		{"nation", region, nation, 200, []string{"<h1>Arvelin</h1>", "Arfelyn", "How was this worked out?", "Coverage at the standard", "Where children fall away", "What better referral could meet", "coverage by local authority", "How fresh and complete", "See what lapses", `data-module="catchment-map"`, `href="#ranked"`}, nil},
 		{"nation by small area", region, nation + "?kind=small_area&tier=3", 200, []string{"Tier 3 coverage by small area", "Local authority", "Show all 300 areas", "Lowest 10 of"}, nil},
-		{"nation by small area, all", region, nation + "?kind=small_area&tier=3&show=all", 200, []string{"Showing 1 to 100 of 300"}, []string{"catchment-chart"}},
-		{"authority, all", region, authority + "?show=all", 200, []string{"All 15 areas", "catchment-chart", "Rank of all"}, nil},
+		{"nation by small area, all", region, nation + "?kind=small_area&tier=3&show=all", 200, []string{"Showing 1 to 100 of 300"}, []string{`data-chart="distribution"`}},
+		{"authority, all", region, authority + "?show=all", 200, []string{"All 15 areas", `data-chart="distribution"`, "Rank of all"}, nil},
 		{"authority in Welsh", region, "/cy" + authority + "?tier=3", 200, []string{"Cymoedd Orlan", `lang="en">Orlan Valleys`, "Cwmpas haen 3 yn ôl ardal fach", "Sut y cyfrifwyd hyn?"}, []string{"Coverage at the standard"}},
 		{"a type", region, authority + "?tier=3&type=counselling", 200, []string{"Tier 3 (Complex): every service type expected", "The service type chosen", "Drawn above", "type=counselling"}, nil},
 		{"ward among its neighbours", region, ward, 200, []string{"among its neighbours in East Arvelin", `aria-current="true"`}, nil},
@@ -67,14 +68,14 @@ func TestPages(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			answer := c.site.get(c.url)
+			answer := c.site.Get(c.url)
 			if answer.Code != c.status {
 				t.Fatalf("%s: status %d, expected %d: %s", c.url, answer.Code, c.status, answer.Body)
 			}
 			body := answer.Body.String()
-			contains(t, c.url, body, c.must, append(c.mustNot, "⟦", "NaN", "%!"))
+			trial.Contains(t, c.url, body, c.must, append(c.mustNot, "⟦", "NaN", "%!"))
 			if c.status == 200 {
-				wellFormed(t, c.url, body)
+				trial.WellFormed(t, c.url, body)
 			}
 		})
 	}
@@ -83,7 +84,7 @@ func TestPages(t *testing.T) {
 // The public summary leaves no copy behind, and has no way into the rest but
 // its own terms.
 func TestThePublicSummaryLeavesNoTrace(t *testing.T) {
-	answer := region.get("/public/X06000004")
+	answer := region.Get("/public/X06000004")
 	if got := answer.Header().Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control is %q", got)
 	}
@@ -94,19 +95,47 @@ func TestThePublicSummaryLeavesNoTrace(t *testing.T) {
 
 // State is carried by every link: the day, the audience and the language.
 func TestLinksCarryTheState(t *testing.T) {
-	body := region.body(t, "/cy/areas/X06000004?on=2026-05-01&for=public")
+	body := region.Body(t, "/cy/areas/X06000004?on=2026-01-01&for=public")
 	links := 0
 	for _, href := range attributes(t, body, "a", "href") {
 		if !strings.HasPrefix(href, "/") || strings.HasPrefix(href, "/areas/X06000004") || strings.HasPrefix(href, "/public/") {
 			continue // elsewhere on this page, or this page in English
 		}
 		links++
-		public := strings.Contains(href, "for=public") || strings.Contains(href, "/public/") || href == "/cy/areas/X06000004?on=2026-05-01"
-		if !strings.HasPrefix(href, "/cy") || !strings.Contains(href, "on=2026-05-01") || !public {
+		public := strings.Contains(href, "for=public") || strings.Contains(href, "/public/") || href == "/cy/areas/X06000004?on=2026-01-01"
+		if !strings.HasPrefix(href, "/cy") || !strings.Contains(href, "on=2026-01-01") || !public {
 			t.Errorf("%s loses the language, the day or the audience", href)
 		}
 	}
 	if links < 60 {
 		t.Errorf("%d links", links)
+	}
+}
+
+// The public is shown the first days of quarters, and whoever switches to it on
+// another day is led to the one before.
+func TestThePublicIsShownPublishedDays(t *testing.T) {
+	for _, c := range []struct {
+		url    string
+		status int
+		has    []string
+	}{
+		{"/areas/X06000004?for=public&on=2026-03-31", 400, []string{"31 March 2026", "1 January 2026", "on=2026-01-01"}},
+		{"/cy/areas/X06000004?for=public&on=2026-07-01", 400, []string{"1 Gorffennaf 2026", "1 Ebrill 2026"}},
+		{"/public/X06000004?on=2026-04-02", 400, []string{"2 April 2026", "1 April 2026"}},
+		{"/public/X06000004?on=2026-01-01", 200, []string{"As of 1 January 2026"}},
+		{"/areas/X06000004?for=public", 200, []string{`<select class="govuk-select" id="context-on" name="on"><option value="2026-04-01" selected>1 April 2026</option><option value="2026-01-01">`}},
+		{"/areas/X06000004?on=2026-05-20&tier=3", 200, []string{`type="date"`, `/areas/X06000004?for=public&amp;on=2026-04-01&amp;tier=3`, `/public/X06000004?on=2026-04-01`}},
+		{"/areas/X06000004?on=2025-12-31", 200, []string{`/areas/X06000004?for=public&amp;on=2025-10-01`}},
+	} {
+		answer := region.Get(c.url)
+		for _, part := range c.has {
+			if !strings.Contains(answer.Body.String(), part) {
+				t.Errorf("%s lacks %s", c.url, part)
+			}
+		}
+		if answer.Code != c.status {
+			t.Errorf("%s: status %d", c.url, answer.Code)
+		}
 	}
 }

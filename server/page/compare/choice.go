@@ -76,8 +76,8 @@ func (ch *choice) orders() []string {
 }
 
 // areas are those of the sheet in the order asked for.
-func (ch *choice) areas(s *sheet) []*area {
-	if s.kinds[ch.kind] == nil {
+func (ch *choice) areas(s sheet) []*area {
+	if s[ch.kind] == nil {
 		return nil
 	}
 	inside := map[string]bool{}
@@ -87,7 +87,7 @@ func (ch *choice) areas(s *sheet) []*area {
 			inside[p.Code] = true
 		}
 	}
-	all := s.kinds[ch.kind]()
+	all := s[ch.kind]()
 	var out []*area
 	for i := range all {
 		if ch.within == nil || inside[all[i].Code] {

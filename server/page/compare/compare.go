@@ -24,7 +24,7 @@ type comparePage struct {
 	Columns []column
 	Rows    template.HTML
 	Pages   parts.Pagination
-	Files   []parts.Link
+	Files   []files
 	All     bool // four rows an area
 	Empty   *parts.Empty
 }
@@ -49,7 +49,7 @@ func (d *door) compare(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	list := ch.areas(d.sheets.of(visit.View))
+	list := ch.areas(sheetOf(visit.View))
 	number, err := visit.WholeNumber("page", 1, max(1, (len(list)+ch.size-1)/ch.size))
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (ch *choice) lead(list []*area) string {
 	if worst == nil {
 		return ch.Say("compare.lead", "Areas", count)
 	}
-	return ch.Say("compare.lead_worst", "Areas", count, "Tier", tier, "Area", ch.Text(worst.Name, worst.NameCy), "Share", ch.Percent(worst.at(tier, 0).low))
+	return ch.Say("compare.lead_worst", "Areas", count, "Tier", tier, "Area", ch.Text(worst.Name, worst.NameCy), "Share", ch.PercentRange(worst.at(tier, 0).low, worst.at(tier, 0).high))
 }
 
 func (ch *choice) filter() parts.FilterPanel {

@@ -21,7 +21,7 @@ func TestPages(t *testing.T) {
 		status     int
 		must, none []string
 	}{
-		{"all authorities", "/compare", 200, []string{"Compare areas", "City of Elwigmouth", "Dinas Aberelwig", "Tier 4", "GP8", "/explain?tier=3&amp;indicator=GP3", "/export/practice.csv?kind=local_authority"}, nil},
+		{"all authorities", "/compare", 200, []string{"Compare areas", "City of Elwigmouth", "Dinas Aberelwig", "Tier 4", "GP8", "/explain?tier=3&amp;indicator=GP3", "/export/practice.csv?desktop=yes&amp;kind=local_authority", "/export/tiers.gpkg?kind=local_authority", "/export/practice.shp.zip?kind=local_authority"}, nil},
 		{"in Welsh", "/cy/compare", 200, []string{"Cymharu ardaloedd", "Dinas Aberelwig", "Haen 4", `aria-label="Bwlch"`}, []string{"Compare areas", `aria-label="Gap"`}},
 		{"for the public", "/compare?for=public", 200, []string{"for=public"}, []string{"/explain"}},
 		{"one tier", "/compare?tier=3", 200, []string{"sort by this column", "sort=t3.gp5"}, []string{`class="compare__tier"`}},
@@ -88,7 +88,7 @@ func same(t *testing.T, view *disclosure.View, voice *words.Voice, place string,
 		t.Fatal(err)
 	}
 	cube, _ := view.Cube(place, tier)
-	want := []string{string(f.Status) + " " + voice.Percent(f.Coverage.Value)}
+	want := []string{string(f.Status) + " " + voice.PercentRange(f.Coverage.Value, f.CoverageHigh.Value)}
 	for _, c := range cube {
 		want = append(want, string(c.Status)+" "+voice.PercentRange(c.Low.Value, c.High.Value))
 	}

@@ -13,8 +13,7 @@ import (
 )
 
 type door struct {
-	house  *shell.House
-	sheets sheets
+	house *shell.House
 }
 
 // Mount adds the route of the sheet.

@@ -47,14 +47,24 @@ func (ch *choice) sortHead(column, text string) *parts.SortHead {
 	return &head
 }
 
-func (ch *choice) files() []parts.Link {
-	link := func(text, file string) parts.Link {
-		return parts.Link{Text: text, URL: ch.Link("/export/"+file, "kind", ch.kind)}
+// files are a table in its formats.
+type files struct {
+	Name  string
+	Links []parts.Link
+}
+
+// files are those of the areas and tiers on the sheet, and no others.
+func (ch *choice) files() []files {
+	query := []any{"kind", ch.kind}
+	if ch.within != nil {
+		query = append(query, "area", ch.within.Code, "within", "yes")
 	}
-	return []parts.Link{
-		link(ch.Say("compare.file_tiers", "Format", "CSV"), "tiers.csv"),
-		link(ch.Say("compare.file_practice", "Format", "CSV"), "practice.csv"),
-		link(ch.Say("compare.file_practice", "Format", "XLSX"), "practice.xlsx"),
-		link(ch.Say("compare.file_practice", "Format", "GeoJSON"), "practice.geojson"),
+	if len(ch.tiers) == 1 {
+		query = append(query, "tier", ch.tiers[0])
+	}
+	tiers, practice := ch.Say("compare.files_tiers"), ch.Say("compare.files_practice")
+	return []files{
+		{tiers, parts.FileLinks(ch.Link, "tiers", tiers, query...)},
+		{practice, parts.FileLinks(ch.Link, "practice", practice, query...)},
 	}
 }

@@ -95,19 +95,19 @@ func (w *writer) cell(column int, f figure, url string) {
 		w.WriteString(`<a href="` + url + `">`)
 	}
 	w.WriteString(`<svg class="shape shape--` + shape + `" role="img" aria-label="` + w.words[f.status] + `" width="11" height="11"><use href="#c-` + shape + `"/></svg>`)
-	w.WriteString(w.spread(column, f))
+	w.WriteString(w.spread(f))
 	if w.Audience != disclosure.Public {
 		w.WriteString("</a>")
 	}
 	w.WriteString("</td>")
 }
 
-// spread is the range of a cell: coverage is one figure, the share met.
-func (w *writer) spread(column int, f figure) string {
+// spread is the range of a cell.
+func (w *writer) spread(f figure) string {
 	switch {
 	case f.status == "":
 		return "*"
-	case column == 0 || math.IsNaN(f.high):
+	case math.IsNaN(f.high):
 		return w.Percent(f.low)
 	}
 	return w.PercentRange(f.low, f.high)

@@ -2,7 +2,6 @@ package compare
 
 import (
 	"math"
-	"slices"
 	"sync"
 
 	"catchment/model"
@@ -33,31 +32,20 @@ type area struct {
 	tiers [4]line
 }
 
-// sheets keeps the figures of the views asked for last, by kind of area.
-type sheets struct {
-	mutex sync.Mutex
-	last  []*sheet
-}
+// sheet is the figures of a view by kind of area.
+type sheet map[model.AreaKind]func() []area
 
-type sheet struct {
-	view  *disclosure.View
-	kinds map[model.AreaKind]func() []area
-}
+type sheetKey struct{}
 
-const sheetsKept = 4
-
-func (x *sheets) of(view *disclosure.View) *sheet {
-	x.mutex.Lock()
-	defer x.mutex.Unlock()
-	if i := slices.IndexFunc(x.last, func(known *sheet) bool { return known.view == view }); i >= 0 {
-		return x.last[i]
-	}
-	made := &sheet{view: view, kinds: map[model.AreaKind]func() []area{}}
-	for _, kind := range view.Kinds() {
-		made.kinds[kind] = sync.OnceValue(func() []area { return areasOf(view, kind) })
-	}
-	x.last = append([]*sheet{made}, x.last[:min(len(x.last), sheetsKept-1)]...)
-	return made
+// sheetOf is kept as long as its view is, and no longer.
+func sheetOf(view *disclosure.View) sheet {
+	return view.Keep(sheetKey{}, func() any {
+		s := sheet{}
+		for _, kind := range view.Kinds() {
+			s[kind] = sync.OnceValue(func() []area { return areasOf(view, kind) })
+		}
+		return s
+	}).(sheet)
 }
 
 func areasOf(view *disclosure.View, kind model.AreaKind) []area {

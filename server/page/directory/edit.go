@@ -18,7 +18,14 @@ import (
 )
 
 // editor is the name that the history keeps, while there are no accounts.
-const editor = "Browser on this machine"
+const editor = model.InBrowser
+
+// The forms of what is new stand where no code can: a file may bring a service
+// "new".
+const (
+	newProvider = "/new/provider"
+	newService  = "/new/service"
+)
 
 // mountEdit adds the forms: create, edit and end a provider, a service, a
 // site. Whoever was faster is not overwritten: a form carries the revision that
@@ -26,9 +33,9 @@ const editor = "Browser on this machine"
 // keeps what was typed.
 func mountEdit(e *echo.Echo, h *shell.House) {
 	d, once := &door{h}, newMadeOnce()
-	for _, table := range []string{"providers", "services"} {
-		e.GET("/"+table+"/new", d.form(table, true))
-		e.POST("/"+table+"/new", d.save(table, once))
+	for path, table := range map[string]string{newProvider: "providers", newService: "services"} {
+		e.GET(path, d.form(table, true))
+		e.POST(path, d.save(table, once))
 	}
 	e.GET("/services/:service/sites/new", d.form("sites", true))
 	e.POST("/services/:service/sites/new", d.save("sites", once))
@@ -193,7 +200,7 @@ func (n *draftNoun) readBase(c echo.Context, visit *shell.Visit) error {
 // refuseKey notes a code that could not stand in the address of a page.
 func (n *draftNoun) refuseKey(visit *shell.Visit) bool {
 	column := planner.ColumnsOf(n.table)[0].Name
-	if n.key != "" || !slices.Contains([]string{".", "..", "new"}, n.texts[column]) {
+	if n.key != "" || !slices.Contains([]string{".", ".."}, n.texts[column]) {
 		return false
 	}
 	n.faults[column] = visit.Say("edit.fault_address", "Label", visit.Say("edit.label_code"))
@@ -231,7 +238,11 @@ func (d *door) notSaved(c echo.Context, visit *shell.Visit, noun *draftNoun, cau
 	case errors.As(cause, &overtaken):
 		return d.overtaken(c, visit, noun, overtaken)
 	case model.CodeOf(cause) == model.Forbidden:
-		noun.faults["disclosure"] = visit.Say("edit.fault_lowered")
+		field := "disclosure"
+		if e := (*model.Error)(nil); errors.As(cause, &e) && e.Field != "" {
+			field = e.Field
+		}
+		noun.faults[field] = visit.Say("edit.fault_lowered")
 		return d.showForm(c, visit, noun, http.StatusForbidden, nil)
 	}
 	return absent(visit, cause)

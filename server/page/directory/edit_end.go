@@ -153,7 +153,7 @@ func rowsOfChange(visit *shell.Visit, rows []planner.RowChange) []endRow {
 		for _, column := range r.Columns {
 			if r.Action == "update" {
 				row.Columns = append(row.Columns, visit.Say("edit.conflict_column", "Column", columnLabel(visit, column.Column),
-					"Before", orNone(visit, column.Before), "After", orNone(visit, column.After)))
+					"Before", inWords(visit, r.Table, column.Column, column.Before), "After", inWords(visit, r.Table, column.Column, column.After)))
 			}
 		}
 		out = append(out, row)

@@ -6,13 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/field"
 	"catchment/server/page/shell"
 )
 
-// wordings are faults that the planner words in English, by words of theirs, and
+// wordings are faults that a form words for itself: words of their English, and
 // what the form says instead.
 var wordings = []struct{ words, key string }{
 	{"this code is in use already", "taken"},
@@ -36,13 +35,13 @@ var wordings = []struct{ words, key string }{
 // typed back.
 func (n *draftNoun) fault(visit *shell.Visit, p model.Problem) {
 	column := p.Column
-	if !n.has(column) && column != "reason" || p.File != "" {
+	if !n.has(column) && column != "reason" || !p.Of().Empty() {
 		column = ""
 	}
 	if slices.Contains(placeColumns, column) && n.texts["disclosure"] != string(model.Public) {
 		n.texts[column] = ""
 	}
-	if strings.Contains(p.Expected, "must hold no postcode") || strings.Contains(p.Expected, "must not hold a postcode") {
+	if strings.Contains(p.Expected.String(), "must hold no postcode") || strings.Contains(p.Expected.String(), "must not hold a postcode") {
 		n.texts[column] = ""
 	}
 	if column == "reason" {
@@ -64,8 +63,8 @@ func (n *draftNoun) has(column string) bool {
 
 // sentence says what is wrong so that a person at a form can act on it.
 func (n *draftNoun) sentence(visit *shell.Visit, p model.Problem) string {
-	if subject := subjectOf(visit, p.File); subject != "" {
-		p.File = ""
+	if subject := subjectOf(visit, p.Of().String()); subject != "" {
+		p.File, p.Where = "", model.Sentence{}
 		return visit.Say("edit.fault_of", "Noun", subject, "Fault", n.sentence(visit, p))
 	}
 	label := visit.Say("edit.this")
@@ -73,17 +72,14 @@ func (n *draftNoun) sentence(visit *shell.Visit, p model.Problem) string {
 		label = columnLabel(visit, p.Column)
 	}
 	for _, k := range wordings {
-		if strings.Contains(p.Expected, k.words) {
+		if strings.Contains(p.Expected.String(), k.words) {
 			return visit.Say("edit.fault_"+k.key, "Label", label)
 		}
 	}
 	if key := n.misfit(p.Column); key != "" {
 		return visit.Say("edit.fault_"+key, "Label", label, "Limits", limitsOf(visit, n.table, p.Column))
 	}
-	if visit.Language() == words.English {
-		return p.Sentence()
-	}
-	return visit.Say("edit.fault_other", "Label", label)
+	return visit.Sentence(p.Expected.Whole())
 }
 
 // subjectOf names the noun that a fault is at where it is not the one that is
@@ -109,20 +105,13 @@ func subjectOf(visit *shell.Visit, file string) string {
 func (n *draftNoun) misfit(column string) string {
 	t, _ := field.TableOf(n.table)
 	c, ok := field.Find(t.Columns, column)
-	if !ok || c.Set(t.New(), n.texts[column]) == "" {
+	if !ok || c.Set(t.New(), n.texts[column]).Empty() {
 		return ""
 	}
 	if n.texts[column] == "" {
 		return "required"
 	}
-	for _, g := range forms[n.table] {
-		for _, f := range g.columns {
-			if f.column == column {
-				return map[asking]string{askNumber: "number", askDate: "date", askChoice: "choice", askRadios: "choice"}[f.ask]
-			}
-		}
-	}
-	return ""
+	return map[asking]string{askNumber: "number", askDate: "date", askChoice: "choice", askRadios: "choice"}[askingOf(n.table, column)]
 }
 
 // limitsOf gives the numbers that a column takes, "" where any.

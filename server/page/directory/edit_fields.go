@@ -148,6 +148,19 @@ func hinted(visit *shell.Visit, f parts.Field, column string, key bool) parts.Fi
 	return f
 }
 
+// askingOf is how the form of a table asks for a column; as text where it does
+// not.
+func askingOf(table, column string) asking {
+	for _, g := range forms[table] {
+		for _, f := range g.columns {
+			if f.column == column {
+				return f.ask
+			}
+		}
+	}
+	return askText
+}
+
 func columnLabel(visit *shell.Visit, column string) string { return visit.Say("edit.label_" + column) }
 
 // optional puts "not stated" before the options, "choose" where one must be.
@@ -273,7 +286,7 @@ func notWhole(err error) error {
 	if errors.As(err, new(*http.MaxBytesError)) {
 		return err
 	}
-	return &model.Error{Code: model.Invalid, Sentence: "The form did not arrive whole. Send it again.", Cause: err}
+	return &model.Error{Code: model.Invalid, Sentence: model.Say("The form did not arrive whole. Send it again."), Cause: err}
 }
 
 // listed reads codes one a line, or separated by commas or semicolons.

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -8,7 +9,6 @@ import (
 	"testing"
 
 	"catchment/model"
-	"catchment/model/exchange"
 	"catchment/model/planner"
 	"catchment/server/page/shell"
 )
@@ -17,7 +17,7 @@ import (
 func TestKeysOfAnyCharacterReachTheirPages(t *testing.T) {
 	s := edits(t)
 	for _, key := range []string{"a/b", "fa: b", "a;b", "50% off", "ŵ ŷ", "a+b&c=d", "a?b#c", "%2F", `a\b"c`, "new provider"} {
-		w := s.send(http.MethodPost, "/cy/providers/new", url.Values{"provider": {key}, "name": {"Named " + key}, "sector": {"other"}})
+		w := s.send(http.MethodPost, "/cy/new/provider", url.Values{"provider": {key}, "name": {"Named " + key}, "sector": {"other"}})
 		s.want(w, 303)
 		s.want(s.send(http.MethodGet, w.Header().Get("Location"), nil), 200, "Wedi’i gadw fel diwygiad")
 		for _, page := range []string{"", "/edit", "/end"} {
@@ -27,7 +27,7 @@ func TestKeysOfAnyCharacterReachTheirPages(t *testing.T) {
 		form := s.filledIn(shell.Path("providers", key) + "/edit")
 		form.Set("website", "https://a.example")
 		s.want(s.send(http.MethodPost, shell.Path("providers", key)+"/edit", form), 303)
-		if made, err := s.planner.Form("providers", key); err != nil || made.Columns["website"] != "https://a.example" {
+		if made, err := s.Planner.Form("providers", key); err != nil || made.Columns["website"] != "https://a.example" {
 			t.Errorf("%q: %+v, %v", key, made, err)
 		}
 	}
@@ -39,14 +39,10 @@ func TestKeysOfAnyCharacterReachTheirPages(t *testing.T) {
 // Dots are refused as a new code, and reached where a file brought them.
 func TestKeysThatAreStepsOfAPath(t *testing.T) {
 	s := edits(t)
-	for _, key := range []string{".", "..", "new"} {
-		s.want(s.send(http.MethodPost, "/providers/new", url.Values{"provider": {key}, "name": {"N"}, "sector": {"other"}}), 422, `href="#provider"`, "choose another")
+	for _, key := range []string{".", ".."} {
+		s.want(s.send(http.MethodPost, "/new/provider", url.Values{"provider": {key}, "name": {"N"}, "sector": {"other"}}), 422, `href="#provider"`, "choose another")
 	}
-	batch, err := exchange.ReadFiles(map[string][]byte{"providers.csv": []byte("provider,name,sector\n.,Dot,other\n..,Dots,other\n")}, exchange.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.planner.Import(t.Context(), batch, "tester"); err != nil {
+	if err := s.Import(map[string][]byte{"providers.csv": []byte("provider,name,sector\n.,Dot,other\n..,Dots,other\n")}); err != nil {
 		t.Fatal(err)
 	}
 	s.want(s.send(http.MethodGet, "/providers", nil), 200, `href="/providers/%252E"`, `href="/providers/%252E%252E"`)
@@ -54,25 +50,47 @@ func TestKeysThatAreStepsOfAPath(t *testing.T) {
 	s.want(s.send(http.MethodGet, "/providers/%252E/edit", nil), 200, "Dot")
 }
 
+// A code like a word of an address is a code all the same.
+func TestKeysThatAreWordsOfAPath(t *testing.T) {
+	s := edits(t)
+	for _, key := range []string{"new", "-", "edit", "sites"} {
+		s.want(s.send(http.MethodPost, "/new/provider", url.Values{"provider": {key}, "name": {"Provider " + key}, "sector": {"other"}}), 303)
+		if err := s.Import(map[string][]byte{
+			"services.csv": fmt.Appendf(nil, "service,provider,name,service_type,mode,areas_served\n%s,%[1]s,Service %[1]s,%s,group,A1\n", key, openType(s.Planner)),
+			"sites.csv":    fmt.Appendf(nil, "site,service,name,disclosure,area_code\n%s,%[1]s,Site %[1]s,area_only,A1\n", key),
+		}); err != nil {
+			t.Fatal(err)
+		}
+		for path, name := range map[string]string{"/providers/": "Provider ", "/services/": "Service "} {
+			s.want(s.send(http.MethodGet, path+key, nil), 200, "<h1>"+name+key+"</h1>")
+			s.want(s.send(http.MethodGet, path+key+"/edit", nil), 200, `value="`+name+key+`"`)
+			s.want(s.send(http.MethodGet, path+key+"/end", nil), 200, name+key)
+		}
+		s.want(s.send(http.MethodGet, "/sites/"+key+"/edit", nil), 200, `value="Site `+key+`"`)
+		s.want(s.send(http.MethodGet, "/services/"+key+"/sites/new", nil), 200, "New site")
+	}
+	s.want(s.send(http.MethodGet, "/services", nil), 200, `href="/new/service"`, `href="/services/new"`)
+}
+
 // What nobody touched stays byte for byte, in the order of its lists.
 func TestAFormSentBackChangesNothing(t *testing.T) {
 	s := edits(t)
-	if _, err := s.planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{
+	if _, err := s.Planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{
 		"languages": "cy;en", "excludes": "substance_misuse;disability", "areas_served": "W1;A1", "by_and_for": "b; a"}, Actor: "file"}); err != nil {
 		t.Fatal(err)
 	}
-	before, _ := s.planner.Form("services", "s1")
-	revision := s.planner.Revision().Revision
+	before, _ := s.Planner.Form("services", "s1")
+	revision := s.Planner.Revision().Revision
 	w := s.send(http.MethodPost, "/services/s1/edit", s.filledIn("/services/s1/edit"))
 	s.want(w, 303)
-	if now := s.planner.Revision().Revision; now != revision {
-		after, _ := s.planner.Form("services", "s1")
+	if now := s.Planner.Revision().Revision; now != revision {
+		after, _ := s.Planner.Form("services", "s1")
 		t.Fatalf("revision %d was made:\n%v\n%v", now, before.Columns, after.Columns)
 	}
 	form := s.filledIn("/services/s1/edit")
 	form["languages"] = append(form["languages"], "ar")
 	s.want(s.send(http.MethodPost, "/services/s1/edit", form), 303)
-	after, _ := s.planner.Form("services", "s1")
+	after, _ := s.Planner.Form("services", "s1")
 	if after.Columns["languages"] != "cy;en;ar" || after.Columns["areas_served"] != "W1;A1" || after.Columns["excludes"] != before.Columns["excludes"] {
 		t.Errorf("%v", after.Columns)
 	}
@@ -87,7 +105,7 @@ func TestAFormMustSayWhatItWasMadeFrom(t *testing.T) {
 		s.want(s.send(http.MethodPost, "/providers/hh/edit", form), 400)
 		s.want(s.send(http.MethodPost, "/providers/hh/end", url.Values{"last": {"2026-06-30"}, "seen": {"yes"}, "base": {base}}), 400)
 	}
-	if s.planner.Revision().Revision != 2 {
+	if s.Planner.Revision().Revision != 2 {
 		t.Error("a form without a base was saved")
 	}
 }
@@ -97,7 +115,7 @@ func TestAFormMustSayWhatItWasMadeFrom(t *testing.T) {
 func TestWhatNobodyTouchedIsNotReverted(t *testing.T) {
 	s := edits(t)
 	form := s.filledIn("/services/s1/edit")
-	if _, err := s.planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{
+	if _, err := s.Planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{
 		"age_min": "7", "capacity": "24", "languages": "cy;en"}, Actor: "Gwen"}); err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +130,7 @@ func TestWhatNobodyTouchedIsNotReverted(t *testing.T) {
 		}
 	}
 	s.want(s.send(http.MethodPost, "/services/s1/edit", again), 303)
-	after, _ := s.planner.Form("services", "s1")
+	after, _ := s.Planner.Form("services", "s1")
 	for column, want := range map[string]string{"age_min": "7", "age_max": "16", "capacity": "30", "languages": "cy;en"} {
 		if after.Columns[column] != want {
 			t.Errorf("%s became %q, want %q", column, after.Columns[column], want)
@@ -123,7 +141,7 @@ func TestWhatNobodyTouchedIsNotReverted(t *testing.T) {
 // Ending a provider before one of its services began says which, and where.
 func TestAProviderThatEndsTooSoonNamesTheService(t *testing.T) {
 	s := edits(t)
-	if _, err := s.planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{"start": "2026-04-01"}, Actor: "t"}); err != nil {
+	if _, err := s.Planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{"start": "2026-04-01"}, Actor: "t"}); err != nil {
 		t.Fatal(err)
 	}
 	form := url.Values{"end_day": {"1"}, "end_month": {"1"}, "end_year": {"2026"}, "base": {"3"}}
@@ -133,7 +151,7 @@ func TestAProviderThatEndsTooSoonNamesTheService(t *testing.T) {
 
 func TestADoubleClickMakesOne(t *testing.T) {
 	s := edits(t)
-	for address, table := range map[string]string{"/providers/new": "providers", "/services/s1/sites/new": "sites"} {
+	for address, table := range map[string]string{"/new/provider": "providers", "/services/s1/sites/new": "sites"} {
 		form := s.filledIn(address)
 		form.Set("name", "Twice made")
 		if table == "providers" {
@@ -160,7 +178,7 @@ func TestADoubleClickMakesOne(t *testing.T) {
 }
 
 func (s *editing) count(table string) int {
-	switch r := s.planner.Atlas().Records; table {
+	switch r := s.Planner.Atlas().Records; table {
 	case "sites":
 		return len(r.Sites)
 	default:
@@ -174,7 +192,7 @@ func TestFaultsElsewhereAreNamed(t *testing.T) {
 	form := s.filledIn("/services/s1/sites/new")
 	form.Set("disclosure", string(model.Protected))
 	form.Set("area_code", "")
-	if _, err := s.planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{"areas_served": ""}, Actor: "t"}); err != nil {
+	if _, err := s.Planner.Put(t.Context(), planner.Edit{Table: "services", Key: "s1", Base: 2, Columns: map[string]string{"areas_served": ""}, Actor: "t"}); err != nil {
 		t.Fatal(err)
 	}
 	s.want(s.send(http.MethodPost, "/services/s1/sites/new", form), 422, "Service One: Local authorities served: a protected service must name the areas it serves")

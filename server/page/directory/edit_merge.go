@@ -78,14 +78,8 @@ func flat(text string) string {
 }
 
 func (n *draftNoun) isList(column string) bool {
-	for _, g := range forms[n.table] {
-		for _, f := range g.columns {
-			if f.column == column {
-				return f.ask == askSome || f.ask == askAreas
-			}
-		}
-	}
-	return false
+	ask := askingOf(n.table, column)
+	return ask == askSome || ask == askAreas
 }
 
 // inOrderOf puts the parts of a list that were there before first, as they
@@ -117,12 +111,13 @@ func (d *door) overtaken(c echo.Context, visit *shell.Visit, noun *draftNoun, by
 func (n *draftNoun) rebase(visit *shell.Visit, now *planner.Form) {
 	for column, theirs := range now.Columns {
 		mine, was := n.texts[column], n.before[column]
+		said := func(text string) string { return inWords(visit, n.table, column, text) }
 		hidden := slices.Contains(placeColumns, column) && now.Columns["disclosure"] != string(model.Public)
 		switch {
 		case hidden || n.same(column, mine, was):
 			n.texts[column] = theirs
 		case !n.same(column, theirs, was) && !n.same(column, mine, theirs):
-			n.faults[column] = visit.Say("edit.conflict_both", "Label", columnLabel(visit, column), "Mine", orNone(visit, mine), "Theirs", orNone(visit, theirs), "Was", orNone(visit, was))
+			n.faults[column] = visit.Say("edit.conflict_both", "Label", columnLabel(visit, column), "Mine", said(mine), "Theirs", said(theirs), "Was", said(was))
 		}
 	}
 	n.known, n.before, n.base = now, maps.Clone(now.Columns), now.Revision

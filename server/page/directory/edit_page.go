@@ -53,11 +53,11 @@ func conflictOf(visit *shell.Visit, o *planner.Overtaken) *conflict {
 	out := &conflict{Notice: parts.Notice{Kind: "important", Title: visit.Say("edit.conflict"), Text: visit.Say("edit.conflict_text")}}
 	for _, s := range o.Since {
 		at := s.At.Local()
-		by := changedBy{Who: visit.Say("edit.conflict_who", "Who", s.Actor, "When", visit.Say("shell.moment", "Date", model.DateOf(at), "Time", at.Format("15:04")))}
+		by := changedBy{Who: visit.Say("edit.conflict_who", "Who", model.ActorOf(s.Actor), "When", visit.Say("shell.moment", "Date", model.DateOf(at), "Time", at.Format("15:04")))}
 		for _, row := range s.Rows {
 			for _, column := range row.Columns {
 				by.Columns = append(by.Columns, visit.Say("edit.conflict_column", "Column", columnLabel(visit, column.Column),
-					"Before", orNone(visit, column.Before), "After", orNone(visit, column.After)))
+					"Before", inWords(visit, row.Table, column.Column, column.Before), "After", inWords(visit, row.Table, column.Column, column.After)))
 			}
 		}
 		out.Since = append(out.Since, by)
@@ -65,12 +65,19 @@ func conflictOf(visit *shell.Visit, o *planner.Overtaken) *conflict {
 	return out
 }
 
-func orNone(visit *shell.Visit, text string) string {
-	switch text {
-	case "":
+// inWords is what a column held as a person reads it: a date in words, what
+// is not stated or not shown said so.
+func inWords(visit *shell.Visit, table, column, text string) string {
+	switch {
+	case text == "":
 		return visit.Say("edit.none")
-	case "stated":
+	case text == "stated":
 		return visit.Say("edit.stated")
+	case askingOf(table, column) != askDate:
+		return text
+	}
+	if day, err := model.ParseDate(text); err == nil {
+		return visit.Date(day)
 	}
 	return text
 }
@@ -143,7 +150,7 @@ func linksOf(visit *shell.Visit, site *planner.Form) siteLinks {
 func (d *door) editFrame(visit *shell.Visit, noun *draftNoun, title string) (shell.Page, error) {
 	section := "services"
 	page, err := visit.Page(section, title, noun.lead(visit))
-	page.Context = nil
+	page.Context, page.Nothing = nil, nil
 	list := visit.Say("directory.services")
 	path := "/services"
 	if noun.table == "providers" {

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,25 +9,18 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/labstack/echo/v4"
 
 	"catchment/model"
-	"catchment/model/exchange"
 	"catchment/model/field"
 	"catchment/model/planner"
-	"catchment/seed"
-	"catchment/server/page/shell"
-	"catchment/server/respond"
+	"catchment/server/page/trial"
 )
 
 // editing is the forms over a small database of their own, since they change
 // it.
 type editing struct {
 	*testing.T
-	echo    *echo.Echo
-	planner *planner.Planner
+	*trial.Site
 }
 
 const (
@@ -40,34 +32,15 @@ const (
 
 func edits(t *testing.T) *editing {
 	t.Helper()
-	begin := func() (*model.Batch, error) {
-		return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
-	}
-	p, err := planner.Open(t.Context(), filepath.Join(t.TempDir(), "edit.db"), begin, func() time.Time { return time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { p.Close() })
-	batch, err := exchange.ReadFiles(map[string][]byte{
+	site := trial.Open(filepath.Join(t.TempDir(), "edit.db"), nil, Mount)
+	t.Cleanup(func() { site.Planner.Close() })
+	if err := site.Import(map[string][]byte{
 		"areas.csv": []byte(editAreas), "providers.csv": []byte(editProviders), "sites.csv": []byte(editSites),
-		"services.csv": fmt.Appendf(nil, editServices, openType(p), openType(p)),
-	}, exchange.Options{})
-	if err != nil {
+		"services.csv": fmt.Appendf(nil, editServices, openType(site.Planner), openType(site.Planner)),
+	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Import(t.Context(), batch, "tester"); err != nil {
-		t.Fatal(err)
-	}
-	house, err := shell.New("Catchment test", p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := echo.New()
-	e.HTTPErrorHandler = respond.Handler(slog.New(slog.DiscardHandler), nil)
-	e.Pre(respond.TakeLanguage)
-	e.Use(respond.ReadKeys)
-	Mount(e, house)
-	return &editing{t, e, p}
+	return &editing{t, site}
 }
 
 // openType is the key of a service type that is not protected by default.
@@ -86,7 +59,7 @@ func (s *editing) send(method, address string, form url.Values) *httptest.Respon
 	r := httptest.NewRequest(method, address, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
-	s.echo.ServeHTTP(w, r)
+	s.ServeHTTP(w, r)
 	if strings.Contains(w.Body.String(), "⟦") {
 		s.Errorf("%s says what is not in the catalogue: %s", address, regexp.MustCompile("⟦[^⟧]*⟧").FindString(w.Body.String()))
 	}
@@ -156,11 +129,11 @@ func TestFormsHoldEveryColumn(t *testing.T) {
 				t.Errorf("%s: %s is not asked for", table, name)
 			}
 		}
-		before := s.planner.Revision()
+		before := s.Planner.Revision()
 		w := s.send(http.MethodPost, address, form)
 		s.want(w, 303)
 		s.want(s.send(http.MethodGet, w.Header().Get("Location"), nil), 200, "Nothing was changed")
-		if s.planner.Revision() != before {
+		if s.Planner.Revision() != before {
 			t.Errorf("%s: a form sent back as it came made a revision", table)
 		}
 	}
@@ -168,15 +141,15 @@ func TestFormsHoldEveryColumn(t *testing.T) {
 
 func TestCreateEditEnd(t *testing.T) {
 	s := edits(t)
-	w := s.send(http.MethodPost, "/providers/new", url.Values{"name": {"Tŷ Gobaith"}, "sector": {"womens_aid"}, "reason": {"new"}})
+	w := s.send(http.MethodPost, "/new/provider", url.Values{"name": {"Tŷ Gobaith"}, "sector": {"womens_aid"}, "reason": {"new"}})
 	s.want(w, 303)
 	if got := w.Header().Get("Location"); got != "/providers/ty-gobaith/saved?revision=3" {
 		t.Fatalf("leads to %s", got)
 	}
 	s.want(s.send(http.MethodGet, w.Header().Get("Location"), nil), 200, "Saved as revision 3", "/import/undo/3", "New: Tŷ Gobaith")
-	form := s.filledIn("/services/new?provider=ty-gobaith")
+	form := s.filledIn("/new/service?provider=ty-gobaith")
 	form.Set("name", "Grŵp")
-	form.Set("service_type", openType(s.planner))
+	form.Set("service_type", openType(s.Planner))
 	form.Set("mode", "group")
 	form.Set("areas_served", "A1")
 	form.Set("areas_served_other", "W1\r\n")
@@ -184,8 +157,8 @@ func TestCreateEditEnd(t *testing.T) {
 	form.Set("start_month", "4")
 	form.Set("start_year", "2026")
 	form["languages"] = []string{"en", "cy"}
-	s.want(s.send(http.MethodPost, "/services/new", form), 303)
-	made, err := s.planner.Form("services", "grwp")
+	s.want(s.send(http.MethodPost, "/new/service", form), 303)
+	made, err := s.Planner.Form("services", "grwp")
 	if err != nil || made.Columns["provider"] != "ty-gobaith" || made.Columns["areas_served"] != "A1;W1" || made.Columns["start"] != "2026-04-01" || made.Columns["languages"] != "en;cy" {
 		t.Fatalf("%+v, %v", made, err)
 	}
@@ -198,9 +171,9 @@ func TestCreateEditEnd(t *testing.T) {
 	s.want(s.send(http.MethodGet, "/services/grwp/edit", nil), 200, "/sites/grwp-site/edit", "/sites/grwp-site/end", "Area only")
 	last := url.Values{"end_day": {"30"}, "end_month": {"6"}, "end_year": {"2026"}, "base": {"5"}}
 	asked := s.send(http.MethodPost, "/services/grwp/end", last)
-	s.want(asked, 200, "What this would do", "Last day: from “not stated” to “2026-06-30”", `name="seen" value="yes"`)
+	s.want(asked, 200, "What this would do", "Last day: from “not stated” to “30 June 2026”", `name="seen" value="yes"`)
 	s.want(s.send(http.MethodPost, "/services/grwp/end", url.Values{"last": {"2026-06-30"}, "seen": {"yes"}, "base": {"5"}}), 303)
-	if made, _ = s.planner.Form("services", "grwp"); made.Columns["end"] != "2026-06-30" {
+	if made, _ = s.Planner.Form("services", "grwp"); made.Columns["end"] != "2026-06-30" {
 		t.Errorf("the service ends %q", made.Columns["end"])
 	}
 	s.want(s.send(http.MethodGet, "/sites/grwp-site/end", nil), 200, "Removed: grwp-site", "Remove the site")
@@ -211,7 +184,7 @@ func TestCreateEditEnd(t *testing.T) {
 
 func TestFormsRefuse(t *testing.T) {
 	s := edits(t)
-	base := s.planner.Revision().Revision
+	base := s.Planner.Revision().Revision
 	for name, c := range map[string]struct {
 		address string
 		set     url.Values
@@ -219,8 +192,8 @@ func TestFormsRefuse(t *testing.T) {
 		words   []string // English, then Welsh
 		absent  string
 	}{
-		"nothing typed":       {"/providers/new", url.Values{"name": {""}}, 422, []string{`href="#name"`, "Name in English: this must be stated", "Sector: "}, ""},
-		"a code in use":       {"/providers/new", url.Values{"provider": {"hh"}, "name": {"H"}, "sector": {"other"}}, 422, []string{`href="#provider"`, "in use already"}, ""},
+		"nothing typed":       {"/new/provider", url.Values{"name": {""}}, 422, []string{`href="#name"`, "Name in English: this must be stated", "Sector: "}, ""},
+		"a code in use":       {"/new/provider", url.Values{"provider": {"hh"}, "name": {"H"}, "sector": {"other"}}, 422, []string{`href="#provider"`, "in use already"}, ""},
 		"no number":           {"/services/s1/edit", url.Values{"age_min": {"ten"}}, 422, []string{`href="#age_min"`, `value="ten"`, "from 0 to 24"}, ""},
 		"no date":             {"/services/s1/edit", url.Values{"start_day": {"31"}, "start_month": {"2"}, "start_year": {"2026"}}, 422, []string{`href="#start_day"`, `value="31"`, "a day, a month and a year"}, ""},
 		"ages upside down":    {"/services/s1/edit", url.Values{"age_min": {"9"}, "age_max": {"5"}}, 422, []string{"must not be above the highest"}, ""},
@@ -238,7 +211,7 @@ func TestFormsRefuse(t *testing.T) {
 		"control characters":  {"/providers/hh/edit", url.Values{"website": {"a\x01b"}}, 422, []string{"cannot be kept"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := &editing{t, s.echo, s.planner}
+			s := &editing{t, s.Site}
 			for _, language := range []string{"", "/cy"} {
 				form := s.filledIn(c.address)
 				for column, values := range c.set {
@@ -259,7 +232,7 @@ func TestFormsRefuse(t *testing.T) {
 			}
 		})
 	}
-	if s.planner.Revision().Revision != base {
+	if s.Planner.Revision().Revision != base {
 		t.Error("a refusal made a revision")
 	}
 }
@@ -267,7 +240,7 @@ func TestFormsRefuse(t *testing.T) {
 func TestWhoWasFasterIsNotOverwritten(t *testing.T) {
 	s := edits(t)
 	form := s.filledIn("/providers/hh/edit")
-	if _, err := s.planner.Put(t.Context(), planner.Edit{Table: "providers", Key: "hh", Base: 2, Columns: map[string]string{"name": "Other Hands"}, Actor: "Gwen"}); err != nil {
+	if _, err := s.Planner.Put(t.Context(), planner.Edit{Table: "providers", Key: "hh", Base: 2, Columns: map[string]string{"name": "Other Hands"}, Actor: "Gwen"}); err != nil {
 		t.Fatal(err)
 	}
 	form.Set("website", "https://mine.example")
@@ -285,7 +258,7 @@ func TestFormsKeepToWhatMayBeShown(t *testing.T) {
 			t.Errorf("a protected site is asked for %s", column)
 		}
 	}
-	for _, address := range []string{"/providers/new", "/services/s1/edit", "/sites/r/edit", "/sites/x/end", "/services/s1/sites/new", "/services/s1/saved"} {
+	for _, address := range []string{"/new/provider", "/services/s1/edit", "/sites/r/edit", "/sites/x/end", "/services/s1/sites/new", "/services/s1/saved"} {
 		s.want(s.send(http.MethodGet, address+"?for=public", nil), 403)
 		if w := s.send(http.MethodGet, address, nil); w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%s may be kept", address)

@@ -8,11 +8,12 @@ import (
 
 	"catchment/frontend/words"
 	"catchment/model/disclosure"
+	"catchment/server/page/trial"
 )
 
 // Each filter leaves those services, and no others, that the view says.
 func TestFilters(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	reaching, err := v.Reaching("X06000002")
 	if err != nil {
 		t.Fatal(err)
@@ -51,7 +52,7 @@ func TestFilters(t *testing.T) {
 				t.Fatal("nothing of the demonstration is kept")
 			}
 			for n := 1; (n-1)*50 < len(wanted); n++ {
-				found = append(found, rows(page(t, fmt.Sprintf("/services?page=%d&%s", n, tt.query)), "/services/")...)
+				found = append(found, rows(region.Page(t, fmt.Sprintf("/services?page=%d&%s", n, tt.query)), "/services/")...)
 			}
 			slices.Sort(found)
 			if !slices.Equal(found, wanted) {
@@ -73,7 +74,7 @@ func rows(body, path string) []string {
 // Sorting orders by the column, falling with a minus, and what has no value
 // stands last both ways.
 func TestSorting(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	places := func(key string) (float64, bool) {
 		s, err := v.Service(key)
 		if err != nil {
@@ -82,7 +83,7 @@ func TestSorting(t *testing.T) {
 		return s.Capacity.Places, !s.Presence && s.Type.Audience != "perpetrators" && s.Capacity.Known()
 	}
 	for _, sort := range []string{"places", "-places"} {
-		keys := rows(page(t, "/services?tier=3&sort="+sort), "/services/")
+		keys := rows(region.Page(t, "/services?tier=3&sort="+sort), "/services/")
 		for i := 1; i < len(keys); i++ {
 			before, known := places(keys[i-1])
 			after, also := places(keys[i])
@@ -91,8 +92,8 @@ func TestSorting(t *testing.T) {
 			}
 		}
 	}
-	for language, prefix := range prefixes {
-		keys, voice := rows(page(t, prefix+"/services?tier=3"), prefix+"/services/"), words.In(language)
+	for language, prefix := range trial.Prefixes {
+		keys, voice := rows(region.Page(t, prefix+"/services?tier=3"), prefix+"/services/"), words.In(language)
 		for i := 1; i < len(keys); i++ {
 			x, _ := v.Service(keys[i-1])
 			y, _ := v.Service(keys[i])
@@ -115,12 +116,12 @@ func TestListRefusals(t *testing.T) {
 		{"/services?page=1.5", 400}, {"/services?area=nowhere", 404}, {"/providers?sector=army", 400}, {"/providers?sort=-tier", 400},
 		{"/services?provider=wa-nowhere&for=public", 400},
 	} {
-		for _, prefix := range prefixes {
-			status, body := get(prefix + tt.url)
+		for _, prefix := range trial.Prefixes {
+			status, body := region.Ask(prefix + tt.url)
 			if status != tt.status {
 				t.Errorf("%s%s: status %d, want %d", prefix, tt.url, status, tt.status)
 			}
-			wellFormed(t, prefix+tt.url, body)
+			trial.WellFormed(t, prefix+tt.url, body)
 		}
 	}
 }
@@ -128,7 +129,7 @@ func TestListRefusals(t *testing.T) {
 // A list without rows says why and how to go on.
 func TestEmptyLists(t *testing.T) {
 	for _, url := range []string{"/services?q=zzzz", "/providers?q=zzzz", "/cy/services?q=zzzz", "/services?for=public&q=zzzz"} {
-		body := page(t, url)
+		body := region.Page(t, url)
 		if !strings.Contains(body, `class="empty"`) || strings.Contains(body, "<tbody>") {
 			t.Errorf("%s has rows, or does not say why it has none", url)
 		}
@@ -138,21 +139,21 @@ func TestEmptyLists(t *testing.T) {
 // Every provider has a page in both languages, with its services and what
 // rests on it.
 func TestProviders(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	for _, p := range v.Providers() {
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			voice, url := words.In(language), prefix+"/providers/"+p.Key
-			body := page(t, url)
-			text := said(body)
+			body := region.Page(t, url)
+			text := trial.Said(body)
 			name, _ := voice.Name(p.Name, p.NameCy)
-			has(t, url, text, name, voice.Term("sector", p.Sector), p.CharityNumber)
+			trial.Says(t, url, text, name, voice.Term("sector", p.Sector), p.CharityNumber)
 			for _, key := range p.Services {
 				if !strings.Contains(body, `href="`+prefix+"/services/"+key+`"`) {
 					t.Errorf("%s does not lead to %s", url, key)
 				}
 			}
 			for _, held := range v.HeldBy(p.Key) {
-				has(t, url, text, voice.Children(held.Own)+" "+voice.Children(held.All))
+				trial.Says(t, url, text, voice.Children(held.Own)+" "+voice.Children(held.All))
 			}
 			if p.Website != "" && !strings.Contains(body, `rel="noreferrer">`+p.Website) {
 				t.Errorf("%s: the website is no link without referrer", url)
@@ -163,7 +164,7 @@ func TestProviders(t *testing.T) {
 
 // What a provider holds of a tier and type adds up to all that is met of it.
 func TestHeldAddsUp(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	own, all := map[string]float64{}, map[string]float64{}
 	for _, p := range v.Providers() {
 		for _, held := range v.HeldBy(p.Key) {
@@ -185,13 +186,13 @@ func TestHeldAddsUp(t *testing.T) {
 // The public sees providers with a service that is not protected, and no
 // figure of one provider.
 func TestProvidersForThePublic(t *testing.T) {
-	full, public := view(t, disclosure.Commissioner).Providers(), view(t, disclosure.Public).Providers()
-	shown := rows(page(t, "/providers?for=public"), "/providers/")
+	full, public := region.View(t, disclosure.Commissioner).Providers(), region.View(t, disclosure.Public).Providers()
+	shown := rows(region.Page(t, "/providers?for=public"), "/providers/")
 	if len(public) == 0 || len(shown) != min(50, len(public)) || len(public) > len(full) {
 		t.Errorf("%d are shown; the view has %d of %d", len(shown), len(public), len(full))
 	}
 	for _, p := range public {
 		url := "/providers/" + p.Key + "?for=public"
-		has(t, url, said(page(t, url)), words.In(words.English).Say("directory.held_public"))
+		trial.Says(t, url, trial.Said(region.Page(t, url)), words.In(words.English).Say("directory.held_public"))
 	}
 }

@@ -85,7 +85,7 @@ func (p *providerPage) fill() {
 	}
 	if p.full() {
 		p.Edit = &parts.Link{Text: p.Say("edit"), URL: p.Link(shell.Path("providers", p.is.Key, "edit"))}
-		p.New = &parts.Link{Text: p.Say("directory.new_service"), URL: p.Link("/services/new", "provider", p.is.Key)}
+		p.New = &parts.Link{Text: p.Say("directory.new_service"), URL: p.Link(newService, "provider", p.is.Key)}
 		p.Held = p.held()
 	}
 	p.Website = p.is.Website

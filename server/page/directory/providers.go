@@ -43,7 +43,7 @@ func (d *door) providers(c echo.Context) error {
 	page.Context.ChooseURL = ""
 	page.Context.Crumbs = []shell.Crumb{{Text: visit.Say("directory.services"), URL: visit.Link("/services")}, {Text: page.Title}}
 	if visit.Audience == disclosure.Commissioner {
-		page.New = &parts.Link{Text: visit.Say("directory.new_provider"), URL: visit.Link("/providers/new")}
+		page.New = &parts.Link{Text: visit.Say("directory.new_provider"), URL: visit.Link(newProvider)}
 	}
 	page.Filter = q.form(visit, "directory.filter_providers", parts.NewTextField("q", visit.Say("search"), q.search),
 		parts.NewSelectField("sector", visit.Say("directory.head_sector"), q.sector, sectorOptions(visit)...))
@@ -51,7 +51,7 @@ func (d *door) providers(c echo.Context) error {
 		page.Heads = append(page.Heads, q.head(visit, h))
 	}
 	q.sortProviders(visit, found)
-	page.fillProviders(visit, q, found)
+	page.fillProviders(visit, q, found, len(all) == 0)
 	return d.house.Show(c, http.StatusOK, "directory/providers", &page)
 }
 
@@ -122,7 +122,7 @@ func (q *query) sortProviders(visit *shell.Visit, found []offered) {
 	})
 }
 
-func (page *listPage) fillProviders(visit *shell.Visit, q *query, found []offered) {
+func (page *listPage) fillProviders(visit *shell.Visit, q *query, found []offered, none bool) {
 	page.Pages = parts.NewPagination(visit.Voice, q.page, perPage, len(found), func(n int) string { return visit.Here("page", n) })
 	for i := (q.page - 1) * perPage; i < min(q.page*perPage, len(found)); i++ {
 		p := &found[i]
@@ -131,7 +131,10 @@ func (page *listPage) fillProviders(visit *shell.Visit, q *query, found []offere
 			Total: visit.Say("directory.of_which_count", "Count", p.counting)})
 	}
 	if len(page.Rows) == 0 {
-		page.Empty = &parts.Empty{Title: visit.Say("directory.no_providers"), Text: visit.Say("directory.no_services_why"),
-			Links: []parts.Link{{Text: visit.Say("clear_filters"), URL: visit.Link(visit.Path())}}}
+		title := visit.Say("directory.no_providers")
+		if none {
+			title = visit.Say("directory.none_providers")
+		}
+		page.Empty = page.emptyOf(visit, title, none)
 	}
 }

@@ -11,37 +11,38 @@ import (
 	"catchment/model/coverage"
 	"catchment/model/disclosure"
 	"catchment/model/planner"
+	"catchment/server/page/trial"
 )
 
 // Every service has a page in both languages whose figures are those of the
 // view.
 func TestServiceShowsTheFiguresOfTheView(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	for _, s := range v.Services() {
 		offer, ok := v.Offer(&s)
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			url := prefix + "/services/" + s.Key
-			text := said(page(t, url))
+			text := trial.Said(region.Page(t, url))
 			voice := words.In(language)
 			name, _ := voice.Name(s.Name, s.NameCy)
-			has(t, url, text, name, s.Key)
+			trial.Says(t, url, text, name, s.Key)
 			if !ok {
 				if reason := voice.Say("directory.no_figures"); s.Counts {
-					lacks(t, url, text, reason)
+					trial.Lacks(t, url, text, reason)
 				} else {
-					has(t, url, text, reason)
+					trial.Says(t, url, text, reason)
 				}
 				continue
 			}
 			if len(offer.Areas) == 0 {
-				has(t, url, text, voice.Say("directory.reaches_nobody"))
+				trial.Says(t, url, text, voice.Say("directory.reaches_nobody"))
 				continue
 			}
-			has(t, url, text, voice.Say("directory.all_in_reach")+" "+voice.Children(offer.Demand)+" "+voice.Children(offer.Accepted))
+			trial.Says(t, url, text, voice.Say("directory.all_in_reach")+" "+voice.Children(offer.Demand)+" "+voice.Children(offer.Accepted))
 			if s.Presence || offer.Capacity.Known() {
-				has(t, url, text, voice.Say("directory.met_on", "Date", voice.Date(today))+" "+voice.Children(offer.Given))
+				trial.Says(t, url, text, voice.Say("directory.met_on", "Date", voice.Date(trial.Today))+" "+voice.Children(offer.Given))
 			} else {
-				has(t, url, text, voice.Say("directory.met_unknown"))
+				trial.Says(t, url, text, voice.Say("directory.met_unknown"))
 			}
 		}
 	}
@@ -50,30 +51,30 @@ func TestServiceShowsTheFiguresOfTheView(t *testing.T) {
 // Each file's columns are all on the page of what it holds.
 func TestEveryColumnIsOnThePage(t *testing.T) {
 	for _, language := range words.Languages {
-		voice, prefix := words.In(language), prefixes[language]
-		service, provider := said(page(t, prefix+"/services/coda-elwig")), said(page(t, prefix+"/providers/wa-elwig"))
+		voice, prefix := words.In(language), trial.Prefixes[language]
+		service, provider := trial.Said(region.Page(t, prefix+"/services/coda-elwig")), trial.Said(region.Page(t, prefix+"/providers/wa-elwig"))
 		for _, column := range planner.ColumnsOf("services") {
-			has(t, "the service, column "+column.Name, service, voice.Say("directory.column_"+column.Name))
+			trial.Says(t, "the service, column "+column.Name, service, voice.Say("directory.column_"+column.Name))
 		}
 		for _, column := range planner.ColumnsOf("providers") {
-			has(t, "the provider, column "+column.Name, provider, voice.Say("directory.provider_"+column.Name))
+			trial.Says(t, "the provider, column "+column.Name, provider, voice.Say("directory.provider_"+column.Name))
 		}
 	}
-	for _, site := range view(t, disclosure.Commissioner).Sites() {
+	for _, site := range region.View(t, disclosure.Commissioner).Sites() {
 		url := "/services/" + site.Service
-		text := said(page(t, url))
-		has(t, url, text, site.Key, site.Name, words.In(words.English).Term("disclosure", site.Disclosure), site.Postcode)
+		text := trial.Said(region.Page(t, url))
+		trial.Says(t, url, text, site.Key, site.Name, words.In(words.English).Term("disclosure", site.Disclosure), site.Postcode)
 		for _, degrees := range []*float64{site.Lon, site.Lat} {
 			if degrees != nil {
-				has(t, url, text, fmt.Sprint(math.Abs(*degrees))+"°")
+				trial.Says(t, url, text, fmt.Sprint(math.Abs(*degrees))+"°")
 			}
 		}
 		if site.AreaCode != "" {
-			place, err := view(t, disclosure.Commissioner).Place(site.AreaCode)
+			place, err := region.View(t, disclosure.Commissioner).Place(site.AreaCode)
 			if err != nil {
 				t.Fatal(err)
 			}
-			has(t, url, text, place.Name)
+			trial.Says(t, url, text, place.Name)
 		}
 	}
 }
@@ -81,7 +82,7 @@ func TestEveryColumnIsOnThePage(t *testing.T) {
 // The ways to work out places stand in their order, and the one that was used
 // is marked.
 func TestWays(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	voice := words.In(words.English)
 	seen := map[string]int{}
 	for _, s := range v.Services() {
@@ -90,7 +91,7 @@ func TestWays(t *testing.T) {
 		}
 		seen[s.Capacity.Way]++
 		url := "/services/" + s.Key
-		body := page(t, url)
+		body := region.Page(t, url)
 		marked := strings.Count(body, `<tr class="used">`)
 		switch s.Capacity.Way {
 		case "none", "other_unit":
@@ -98,12 +99,12 @@ func TestWays(t *testing.T) {
 				t.Errorf("%s: a way is marked as used, and the capacity is not known", url)
 			}
 		default:
-			used := said(body[strings.Index(body, `<tr class="used">`):])
+			used := trial.Said(body[strings.Index(body, `<tr class="used">`):])
 			if marked != 1 || !strings.Contains(used[:200], voice.Term("way", s.Capacity.Way)) {
 				t.Errorf("%s: %d ways are marked; %q is wanted", url, marked, s.Capacity.Way)
 			}
 		}
-		has(t, url, said(body), "1 "+voice.Term("way", "stated"), "4 "+voice.Term("way", "beds"))
+		trial.Says(t, url, trial.Said(body), "1 "+voice.Term("way", "stated"), "4 "+voice.Term("way", "beds"))
 	}
 	for _, way := range []string{"stated", "cohorts", "caseload", "beds", "none", "other_unit"} {
 		if seen[way] == 0 {
@@ -114,21 +115,21 @@ func TestWays(t *testing.T) {
 
 // What does not count says why.
 func TestWhyItDoesNotCount(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	voice := words.In(words.English)
 	ended, ahead := 0, 0
 	for _, s := range v.Services() {
 		url := "/services/" + s.Key
-		text := said(page(t, url))
+		text := trial.Said(region.Page(t, url))
 		switch {
 		case s.Counts:
-			lacks(t, url, text, voice.Say("directory.not_counting", "Date", voice.Date(today)))
-		case s.LastDay != "" && s.LastDay < today:
+			trial.Lacks(t, url, text, voice.Say("directory.not_counting", "Date", voice.Date(trial.Today)))
+		case s.LastDay != "" && s.LastDay < trial.Today:
 			ended++
-			has(t, url, text, "It has ended", voice.Date(s.LastDay))
+			trial.Says(t, url, text, "It has ended", voice.Date(s.LastDay))
 		default:
 			ahead++
-			has(t, url, text, voice.Say("directory.not_begun", "Date", voice.Date(s.Start)))
+			trial.Says(t, url, text, voice.Say("directory.not_begun", "Date", voice.Date(s.Start)))
 		}
 	}
 	if ended == 0 || ahead == 0 {
@@ -140,27 +141,27 @@ func TestWhyItDoesNotCount(t *testing.T) {
 // whole, and the public finds neither it nor its name.
 func TestProtectedServices(t *testing.T) {
 	protected := 0
-	public := said(page(t, "/services?for=public"))
-	for _, s := range view(t, disclosure.Commissioner).Services() {
+	public := trial.Said(region.Page(t, "/services?for=public"))
+	for _, s := range region.View(t, disclosure.Commissioner).Services() {
 		if !s.Protected {
 			continue
 		}
 		protected++
 		url := "/services/" + s.Key
-		body := page(t, url)
-		lacks(t, url, said(body), "° north", "postcode")
+		body := region.Page(t, url)
+		trial.Lacks(t, url, trial.Said(body), "° north", "postcode")
 		if strings.Contains(body, "data-module=\"catchment-map\"") && !strings.Contains(body, `data-kind="local_authority"`) {
 			t.Errorf("%s: the map shows areas below an authority", url)
 		}
-		if status, text := get(url + "?by=small_area"); status == 200 && strings.Contains(text, `data-kind="small_area"`) {
+		if status, text := region.Ask(url + "?by=small_area"); status == 200 && strings.Contains(text, `data-kind="small_area"`) {
 			t.Errorf("%s: the address makes it show areas below an authority", url)
 		}
-		if status, text := get(url + "?for=public"); status != 404 || strings.Contains(text, s.Name) {
+		if status, text := region.Ask(url + "?for=public"); status != 404 || strings.Contains(text, s.Name) {
 			t.Errorf("%s: the public is answered %d", url, status)
 		}
-		lacks(t, "/services?for=public", public, s.Name)
-		if status, text := get("/providers/" + s.Provider.Key + "?for=public"); status == 200 {
-			lacks(t, "/providers/"+s.Provider.Key+"?for=public", said(text), s.Name)
+		trial.Lacks(t, "/services?for=public", public, s.Name)
+		if status, text := region.Ask("/providers/" + s.Provider.Key + "?for=public"); status == 200 {
+			trial.Lacks(t, "/providers/"+s.Provider.Key+"?for=public", trial.Said(text), s.Name)
 		}
 	}
 	if protected == 0 {
@@ -170,14 +171,14 @@ func TestProtectedServices(t *testing.T) {
 
 // The public sees what is offered, and none of the terms.
 func TestServiceForThePublic(t *testing.T) {
-	v := view(t, disclosure.Public)
+	v := region.View(t, disclosure.Public)
 	for _, s := range v.Services() {
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			voice := words.In(language)
 			url := prefix + "/services/" + s.Key + "?for=public"
-			text := said(page(t, url))
-			has(t, url, text, voice.Say("directory.rules_public"), voice.Say("directory.falls_public"), voice.Say("directory.practice_public"), voice.Say("directory.reach_public"))
-			lacks(t, url, text, voice.Say("directory.column_annual_cost"), voice.Say("directory.column_funder"), voice.Say("edit")+" ")
+			text := trial.Said(region.Page(t, url))
+			trial.Says(t, url, text, voice.Say("directory.rules_public"), voice.Say("directory.falls_public"), voice.Say("directory.practice_public"), voice.Say("directory.reach_public"))
+			trial.Lacks(t, url, text, voice.Say("directory.column_annual_cost"), voice.Say("directory.column_funder"), voice.Say("edit")+" ")
 		}
 	}
 }
@@ -185,7 +186,7 @@ func TestServiceForThePublic(t *testing.T) {
 // Of those whom a service turns away, those whom nobody takes are listed with
 // the children that the view has.
 func TestWhoFallsThrough(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	voice := words.In(words.English)
 	some := 0
 	for _, s := range v.Services() {
@@ -194,16 +195,16 @@ func TestWhoFallsThrough(t *testing.T) {
 			continue
 		}
 		url := "/services/" + s.Key
-		text := said(page(t, url))
+		text := trial.Said(region.Page(t, url))
 		if ages := total(&offer.FallThrough); ages == 0 {
-			has(t, url, text, voice.Say("directory.falls_nobody"))
+			trial.Says(t, url, text, voice.Say("directory.falls_nobody"))
 			continue
 		}
 		some++
-		lacks(t, url, text, voice.Say("directory.falls_nobody"))
+		trial.Lacks(t, url, text, voice.Say("directory.falls_nobody"))
 		for x, children := range offer.FallThrough.ByAttribute {
 			if children > 0 {
-				has(t, url, text, voice.Children(children)+" children "+voice.Term("attribute_short", v.Attributes()[x]))
+				trial.Says(t, url, text, voice.Children(children)+" children "+voice.Term("attribute_short", v.Attributes()[x]))
 			}
 		}
 	}
@@ -237,12 +238,12 @@ func TestServiceRefusals(t *testing.T) {
 		{"a provider that is not there", "/providers/nobody", 404, "nobody"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			status, body := get(tt.url)
+			status, body := region.Ask(tt.url)
 			if status != tt.status {
 				t.Errorf("status %d, want %d", status, tt.status)
 			}
-			wellFormed(t, tt.url, body)
-			has(t, tt.url, said(body), tt.says)
+			trial.WellFormed(t, tt.url, body)
+			trial.Says(t, tt.url, trial.Said(body), tt.says)
 		})
 	}
 }

@@ -60,18 +60,18 @@ func (d *door) services(c echo.Context) error {
 	page.Context.Crumbs = []shell.Crumb{{Text: page.Title}}
 	page.Others = parts.Link{Text: visit.Say("directory.to_providers"), URL: visit.Link("/providers")}
 	if visit.Audience == disclosure.Commissioner {
-		page.New = &parts.Link{Text: visit.Say("directory.new_service"), URL: visit.Link("/services/new")}
+		page.New = &parts.Link{Text: visit.Say("directory.new_service"), URL: visit.Link(newService)}
 	}
 	page.Filter = q.panel(visit)
 	for _, head := range serviceHeads {
 		page.Heads = append(page.Heads, q.head(visit, head))
 	}
 	q.sort(visit, found)
-	page.fill(visit, q, found)
+	page.fill(visit, q, found, len(all) == 0)
 	return d.house.Show(c, http.StatusOK, "directory/services", &page)
 }
 
-func (page *listPage) fill(visit *shell.Visit, q *query, found []disclosure.Service) {
+func (page *listPage) fill(visit *shell.Visit, q *query, found []disclosure.Service, none bool) {
 	page.Pages = parts.NewPagination(visit.Voice, q.page, perPage, len(found), func(n int) string { return visit.Here("page", n) })
 	for i := (q.page - 1) * perPage; i < min(q.page*perPage, len(found)); i++ {
 		page.Rows = append(page.Rows, serviceRow(visit, &found[i]))
@@ -79,11 +79,24 @@ func (page *listPage) fill(visit *shell.Visit, q *query, found []disclosure.Serv
 	if len(page.Rows) > 0 {
 		return
 	}
-	page.Empty = &parts.Empty{Title: visit.Say("directory.no_services"), Text: visit.Say("directory.no_services_why"),
-		Links: []parts.Link{{Text: visit.Say("clear_filters"), URL: visit.Link(visit.Path())}}}
-	if page.New != nil {
-		page.Empty.Links = append(page.Empty.Links, *page.New, parts.Link{Text: visit.Say("directory.bring_in"), URL: visit.Link("/import")})
+	title := visit.Say("directory.no_services")
+	if none {
+		title = visit.Say("directory.none_services")
 	}
+	page.Empty = page.emptyOf(visit, title, none)
+}
+
+// emptyOf says how to go on where a list has no rows: none is recorded,
+// or none fits.
+func (page *listPage) emptyOf(visit *shell.Visit, title string, none bool) *parts.Empty {
+	empty := &parts.Empty{Title: title}
+	if !none {
+		empty.Text, empty.Links = visit.Say("directory.no_services_why"), []parts.Link{{Text: visit.Say("clear_filters"), URL: visit.Link(visit.Path())}}
+	}
+	if page.New != nil {
+		empty.Links = append(empty.Links, *page.New, parts.Link{Text: visit.Say("directory.bring_in"), URL: visit.Link("/import")})
+	}
+	return empty
 }
 
 // servicesLead says how many count on the day, and of how many of them no

@@ -23,6 +23,7 @@ type section struct {
 	Formulas, Lines []string
 	Items           []item
 	Summary         *parts.SummaryList
+	Snippets        []snippet
 	Tables          []table
 	Legend          *parts.LevelsLegend
 	Empty           string // why there is nothing

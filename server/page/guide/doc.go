@@ -1,6 +1,7 @@
 // Package guide says how the figures come about and how to read them: the
 // programmes, the method with every setting and its source, the indicators,
-// boundaries and sources, help, glossary, and the statements. Every page is an
+// boundaries and sources, help, how programs connect, glossary, and the
+// statements. Every page is an
 // article: a row of sections, named at the top.
 package guide
 
@@ -24,6 +25,7 @@ func Mount(e *echo.Echo, h *shell.House) {
 	e.GET("/indicators/:key", d.indicator)
 	e.GET("/sources", d.sources)
 	e.GET("/help", d.help)
+	e.GET("/connect", d.connect)
 	e.GET("/glossary", d.glossary)
 	e.GET("/accessibility", d.statement("accessibility", "state", "how", "limits", "report", "prepared"))
 	e.GET("/privacy", d.statement("privacy", "people", "places", "counts", "browser", "requests", "logs"))
@@ -74,7 +76,7 @@ func (d *door) help(c echo.Context) error {
 	}
 	links := map[string][]parts.Link{
 		"begin": {{Text: a.Say("guide.to_home"), URL: a.Link("/")}, {Text: a.Say("guide.to_gaps"), URL: a.Link("/gaps")}},
-		"data":  {{Text: a.Say("guide.to_import"), URL: a.Link("/import")}, {Text: a.Say("guide.to_sources"), URL: a.Link("/sources")}},
+		"data":  {{Text: a.Say("guide.to_import"), URL: a.Link("/import")}, {Text: a.Say("guide.to_sources"), URL: a.Link("/sources")}, {Text: a.Say("guide.to_connect"), URL: a.Link("/connect")}},
 		"wrong": {{Text: a.Say("guide.to_method"), URL: a.Link("/method")}, {Text: a.Say("guide.to_glossary"), URL: a.Link("/glossary")}},
 	}
 	for i := range a.Sections {

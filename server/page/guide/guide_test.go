@@ -13,18 +13,19 @@ import (
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/planner"
+	"catchment/server/page/trial"
 )
 
 // Every page is there in both languages, for both audiences.
 func TestPages(t *testing.T) {
 	for _, tt := range []struct{ path, says string }{
-		{"/programmes", "guide.programmes_title"}, {"/method", "guide.method_title"}, {"/sources", "guide.sources_title"}, {"/help", "guide.help_title"},
+		{"/programmes", "guide.programmes_title"}, {"/method", "guide.method_title"}, {"/sources", "guide.sources_title"}, {"/help", "guide.help_title"}, {"/connect", "guide.connect_title"},
 		{"/glossary", "guide.glossary_title"}, {"/accessibility", "guide.accessibility_title"}, {"/privacy", "guide.privacy_title"},
 	} {
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			for _, audience := range []string{"", "?for=public"} {
 				url := prefix + tt.path + audience
-				has(t, url, said(page(t, url)), words.In(language).Say(tt.says))
+				trial.Says(t, url, trial.Said(region.Page(t, url)), words.In(language).Say(tt.says))
 			}
 		}
 	}
@@ -33,38 +34,38 @@ func TestPages(t *testing.T) {
 // The method page has every setting with its value and default, every service
 // type, uptake, rate, share, tier row and criterion, in both languages.
 func TestMethodHasEverything(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	r := v.Reference()
-	for language, prefix := range prefixes {
+	for language, prefix := range trial.Prefixes {
 		voice, url := words.In(language), prefix+"/method"
-		body := page(t, url)
-		text := said(body)
+		body := region.Page(t, url)
+		text := trial.Said(body)
 		name := func(en, cy string) string { text, _ := voice.Name(en, cy); return text }
 		for _, setting := range model.SettingNames {
-			has(t, url, text, voice.Say("setting."+setting)+" "+setting, voice.Say("setting_what."+setting))
+			trial.Says(t, url, text, voice.Say("setting."+setting)+" "+setting, voice.Say("setting_what."+setting))
 		}
-		has(t, url, text, "detour_factor 1.3 1.3", "horizon_months 12 12", "standard 0.6667 (67%)")
+		trial.Says(t, url, text, "detour_factor 1.3 1.3", "horizon_months 12 12", "standard 0.6667 (67%)")
 		for i := range r.ServiceTypes {
-			has(t, url, text, name(r.ServiceTypes[i].Label(), r.ServiceTypes[i].NameCy))
-			has(t, url, body, `id="type-`+r.ServiceTypes[i].Key+`"`)
+			trial.Says(t, url, text, name(r.ServiceTypes[i].Label(), r.ServiceTypes[i].NameCy))
+			trial.Says(t, url, body, `id="type-`+r.ServiceTypes[i].Key+`"`)
 		}
 		for _, u := range r.Uptake {
-			has(t, url, text, u.Source, voice.Term("confidence", u.Confidence))
+			trial.Says(t, url, text, u.Source, voice.Term("confidence", u.Confidence))
 		}
 		for _, rate := range r.Rates {
-			has(t, url, text, rate.Source)
+			trial.Says(t, url, text, rate.Source)
 		}
 		for _, share := range r.Shares {
-			has(t, url, text, voice.Term("attribute_short", share.Attribute)+" "+voice.Say("tier", "Tier", share.Tier)+" "+voice.Percent(share.Share))
+			trial.Says(t, url, text, voice.Term("attribute_short", share.Attribute)+" "+voice.Say("tier", "Tier", share.Tier)+" "+voice.Percent(share.Share))
 		}
 		for _, row := range r.TierRows {
-			has(t, url, text, row.Key+" "+name(row.Label, row.LabelCy), row.Note)
+			trial.Says(t, url, text, row.Key+" "+name(row.Label, row.LabelCy), row.Note)
 		}
 		for _, criterion := range r.Criteria {
-			has(t, url, text, criterion.Key+" "+name(criterion.Text, criterion.TextCy))
+			trial.Says(t, url, text, criterion.Key+" "+name(criterion.Text, criterion.TextCy))
 		}
 		for _, item := range r.FrameworkItems {
-			has(t, url, text, name(item.Text, item.TextCy))
+			trial.Says(t, url, text, name(item.Text, item.TextCy))
 		}
 	}
 	if len(r.ServiceTypes) == 0 || len(r.Criteria) != 42 || len(r.TierRows) != 31 {
@@ -74,7 +75,7 @@ func TestMethodHasEverything(t *testing.T) {
 
 // The anchors that pages of figures lead to are there.
 func TestAnchors(t *testing.T) {
-	body := page(t, "/method")
+	body := region.Page(t, "/method")
 	for _, anchor := range []string{"need", "dates", "reach", "supply", "practice", "coverage", "gaps", "disclosure", "rank", "settings", "types", "uptake", "rates", "shares", "tiers", "indicators", "versions"} {
 		if strings.Count(body, `id="`+anchor+`"`) != 1 {
 			t.Errorf("/method has no anchor %s", anchor)
@@ -84,15 +85,15 @@ func TestAnchors(t *testing.T) {
 
 // What a setting was set to stands beside its default.
 func TestMethodVersions(t *testing.T) {
-	text := said(page(t, "/method"))
-	has(t, "/method", text, "by version 1 of the method", "Version Since Revision Made by Source", "In force")
-	lacks(t, "/method?for=public", said(page(t, "/method?for=public")), "Made by")
+	text := trial.Said(region.Page(t, "/method"))
+	trial.Says(t, "/method", text, "by version 1 of the method", "Version Since Revision Made by Source", "In force")
+	trial.Lacks(t, "/method?for=public", trial.Said(region.Page(t, "/method?for=public")), "Made by")
 }
 
 // Every indicator has a page with each level of each criterion in both
 // languages, and its counts add up to the services that count.
 func TestIndicators(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	counting := 0
 	for _, s := range v.Services() {
 		if s.Counts {
@@ -101,20 +102,20 @@ func TestIndicators(t *testing.T) {
 	}
 	r := v.Reference()
 	for _, indicator := range r.Indicators {
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			voice, url := words.In(language), prefix+"/indicators/"+indicator.Key
-			body := page(t, url)
-			text := said(body)
+			body := region.Page(t, url)
+			text := trial.Said(body)
 			name := func(en, cy string) string { text, _ := voice.Name(en, cy); return text }
-			has(t, url, text, name(indicator.Name, indicator.NameCy), name(indicator.Statement, indicator.StatementCy))
+			trial.Says(t, url, text, name(indicator.Name, indicator.NameCy), name(indicator.Statement, indicator.StatementCy))
 			for _, criterion := range r.Criteria {
 				if criterion.Indicator == indicator.Key {
-					has(t, url, text, criterion.Key+" "+name(criterion.Text, criterion.TextCy))
+					trial.Says(t, url, text, criterion.Key+" "+name(criterion.Text, criterion.TextCy))
 				}
 			}
 			for _, level := range r.Levels {
 				if strings.HasPrefix(level.Criterion, indicator.Key+".") {
-					has(t, url, text, level.Text, level.TextCy)
+					trial.Says(t, url, text, level.Text, level.TextCy)
 				}
 			}
 			for _, row := range countRows.FindAllStringSubmatch(body, -1) {
@@ -127,7 +128,7 @@ func TestIndicators(t *testing.T) {
 			}
 		}
 		url := "/indicators/" + indicator.Key + "?for=public"
-		has(t, url, said(page(t, url)), words.In(words.English).Say("guide.standing_public"))
+		trial.Says(t, url, trial.Said(region.Page(t, url)), words.In(words.English).Say("guide.standing_public"))
 	}
 }
 
@@ -145,15 +146,15 @@ func added(row string) (sum int) {
 // Every programme has a page with every column, every variant and every
 // statement of a source.
 func TestProgrammes(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
+	v := region.View(t, disclosure.Commissioner)
 	r := v.Reference()
 	for i := range r.Programmes {
 		is := &r.Programmes[i]
-		for language, prefix := range prefixes {
+		for language, prefix := range trial.Prefixes {
 			voice, url := words.In(language), prefix+"/programmes/"+is.Key
-			text := said(page(t, url))
+			text := trial.Said(region.Page(t, url))
 			name := func(en, cy string) string { text, _ := voice.Name(en, cy); return text }
-			has(t, prefix+"/programmes", said(page(t, prefix+"/programmes")), name(is.Name, is.NameCy))
+			trial.Says(t, prefix+"/programmes", trial.Said(region.Page(t, prefix+"/programmes")), name(is.Name, is.NameCy))
 			for _, column := range planner.ColumnsOf("programmes") {
 				label, value := voice.Say("guide.column_"+column.Name), column.Text(is)
 				switch value {
@@ -162,16 +163,16 @@ func TestProgrammes(t *testing.T) {
 				case "yes", "no":
 					value = voice.Say(value)
 				}
-				has(t, url, text, label+" "+value)
+				trial.Says(t, url, text, label+" "+value)
 			}
 			for _, variant := range r.Variants {
 				if variant.Programme == is.Key {
-					has(t, url, text, name(variant.Name, variant.NameCy), variant.Printed)
+					trial.Says(t, url, text, name(variant.Name, variant.NameCy), variant.Printed)
 				}
 			}
 			for _, claim := range r.Claims {
 				if claim.SubjectKind == "programme" && claim.Subject == is.Key {
-					has(t, url, text, name(claim.Value, claim.ValueCy), claim.Note)
+					trial.Says(t, url, text, name(claim.Value, claim.ValueCy), claim.Note)
 					if !voice.Has("guide.claim." + claim.Attribute) {
 						t.Errorf("the catalogue has no word for the matter %s", claim.Attribute)
 					}
@@ -179,7 +180,7 @@ func TestProgrammes(t *testing.T) {
 			}
 			for _, s := range v.Services() {
 				if s.Service.Programme == is.Key {
-					has(t, url, text, name(s.Name, s.NameCy))
+					trial.Says(t, url, text, name(s.Name, s.NameCy))
 				}
 			}
 		}
@@ -188,10 +189,10 @@ func TestProgrammes(t *testing.T) {
 
 // The public finds no protected service beside a programme.
 func TestProgrammesForThePublic(t *testing.T) {
-	for _, s := range view(t, disclosure.Commissioner).Services() {
+	for _, s := range region.View(t, disclosure.Commissioner).Services() {
 		if s.Protected && s.Programme != nil {
 			url := "/programmes/" + s.Programme.Key + "?for=public"
-			lacks(t, url, said(page(t, url)), s.Name)
+			trial.Lacks(t, url, trial.Said(region.Page(t, url)), s.Name)
 		}
 	}
 }
@@ -199,31 +200,31 @@ func TestProgrammesForThePublic(t *testing.T) {
 // Sources name every document, every flag in words, every file for
 // commissioners, and what has no Welsh name.
 func TestSources(t *testing.T) {
-	v := view(t, disclosure.Commissioner)
-	for language, prefix := range prefixes {
+	v := region.View(t, disclosure.Commissioner)
+	for language, prefix := range trial.Prefixes {
 		voice, url := words.In(language), prefix+"/sources"
-		text := said(page(t, url))
-		has(t, url, text, v.BoundaryVersion(), seedSource, "None: invented", "services.csv", "areas.geojson")
+		text := trial.Said(region.Page(t, url))
+		trial.Says(t, url, text, v.BoundaryVersion(), seedSource, "None: invented", "services.csv", "areas.geojson")
 		for _, source := range v.Reference().Sources {
-			has(t, url, text, source.Key+" "+source.Title)
+			trial.Says(t, url, text, source.Key+" "+source.Title)
 		}
 		for _, flag := range v.Flags() {
 			if !voice.Has("flag."+flag.Flag) || !voice.Has("flag_what."+flag.Flag) {
 				t.Errorf("the catalogue has no words for the flag %s", flag.Flag)
 			}
-			has(t, url, text, voice.Say("flag."+flag.Flag), voice.Say("flag_what."+flag.Flag))
+			trial.Says(t, url, text, voice.Say("flag."+flag.Flag), voice.Say("flag_what."+flag.Flag))
 		}
 		for _, kind := range v.Kinds() {
 			shapes := v.Shapes(kind)
-			has(t, url, strings.ToLower(text), strings.ToLower(voice.Kind(kind, 2))+" "+voice.Number(float64(len(shapes)), 0))
+			trial.Says(t, url, strings.ToLower(text), strings.ToLower(voice.Kind(kind, 2))+" "+voice.Number(float64(len(shapes)), 0))
 		}
 	}
 	if len(v.Flags()) == 0 {
 		t.Error("the demonstration has no flags")
 	}
-	public := said(page(t, "/sources?for=public"))
-	has(t, "/sources?for=public", public, seedSource)
-	lacks(t, "/sources?for=public", public, "services.csv", "areas.geojson")
+	public := trial.Said(region.Page(t, "/sources?for=public"))
+	trial.Says(t, "/sources?for=public", public, seedSource)
+	trial.Lacks(t, "/sources?for=public", public, "services.csv", "areas.geojson")
 }
 
 const seedSource = "Catchment demonstration region"
@@ -232,18 +233,18 @@ const seedSource = "Catchment demonstration region"
 // both languages.
 func TestGlossary(t *testing.T) {
 	cells := regexp.MustCompile(`<tr id="term-[^"]+"><th scope="row">([^<]+)</th>`)
-	for language, prefix := range prefixes {
+	for language, prefix := range trial.Prefixes {
 		voice := words.In(language)
 		var found []string
-		for _, m := range cells.FindAllStringSubmatch(page(t, prefix+"/glossary"), -1) {
+		for _, m := range cells.FindAllStringSubmatch(region.Page(t, prefix+"/glossary"), -1) {
 			found = append(found, html.UnescapeString(m[1]))
 		}
 		if len(found) < 50 || !slices.IsSortedFunc(found, voice.Compare) {
 			t.Errorf("%s: %d words, sorted: %v", language, len(found), slices.IsSortedFunc(found, voice.Compare))
 		}
 	}
-	welsh := said(page(t, "/cy/glossary"))
-	has(t, "/cy/glossary", welsh, "haen tier", "bwlch gap", "dalgylch catchment", "darpariaeth supply")
+	welsh := trial.Said(region.Page(t, "/cy/glossary"))
+	trial.Says(t, "/cy/glossary", welsh, "haen tier", "bwlch gap", "dalgylch catchment", "darpariaeth supply")
 }
 
 // What is not there, or was asked for wrongly, is answered with the sentence,
@@ -261,12 +262,12 @@ func TestFaults(t *testing.T) {
 		{"/method?on=never", 400, []string{"never", "Nothing was changed"}},
 		{"/cy/method?for=all", 400, []string{"Ni newidiwyd dim"}},
 	} {
-		status, body := get(tt.url)
+		status, body := region.Ask(tt.url)
 		if status != tt.status {
 			t.Errorf("%s: status %d, want %d", tt.url, status, tt.status)
 		}
-		wellFormed(t, tt.url, body)
-		has(t, tt.url, said(body), tt.says...)
+		trial.WellFormed(t, tt.url, body)
+		trial.Says(t, tt.url, trial.Said(body), tt.says...)
 		if !strings.Contains(body, `class="header"`) {
 			t.Errorf("%s: it is the plain page of last resort", tt.url)
 		}
@@ -277,12 +278,12 @@ func TestFaults(t *testing.T) {
 func TestLinksWithin(t *testing.T) {
 	links := regexp.MustCompile(`href="(/(?:method|sources|indicators/GP\d|programmes/\w+))?#([^"]+)"`)
 	for _, url := range []string{"/method", "/sources", "/help", "/programmes/coda", "/indicators/GP1"} {
-		for _, m := range links.FindAllStringSubmatch(page(t, url), -1) {
+		for _, m := range links.FindAllStringSubmatch(region.Page(t, url), -1) {
 			to := m[1]
 			if to == "" {
 				to = url
 			}
-			if !strings.Contains(page(t, to), fmt.Sprintf(`id="%s"`, m[2])) {
+			if !strings.Contains(region.Page(t, to), fmt.Sprintf(`id="%s"`, m[2])) {
 				t.Errorf("%s leads to %s#%s, which is not there", url, to, m[2])
 			}
 		}

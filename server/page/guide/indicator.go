@@ -1,7 +1,6 @@
 package guide
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -24,7 +23,7 @@ func (d *door) indicator(c echo.Context) error {
 	all := a.View.Reference().Indicators
 	at := slices.IndexFunc(all, func(i model.Indicator) bool { return i.Key == key })
 	if at < 0 {
-		return &model.Error{Code: model.NotFound, Field: "indicator", Sentence: fmt.Sprintf("There is no indicator %s; GP1 to GP8 are expected.", model.Quoted(key))}
+		return &model.Error{Code: model.NotFound, Field: "indicator", Sentence: model.Say("There is no indicator %s; GP1 to GP8 are expected.", model.Quoted(key))}
 	}
 	is := &all[at]
 	a.Named(is.Name, is.NameCy)

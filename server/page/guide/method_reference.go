@@ -109,7 +109,7 @@ func (d *door) versions(c echo.Context, a *article) (section, error) {
 		}
 		cells := []cell{version, plain(a.Date(model.DateOf(past.At))), plain(strconv.Itoa(past.Revision.Revision))}
 		if full {
-			cells = append(cells, stated(a.Voice, past.Actor), stated(a.Voice, past.Source))
+			cells = append(cells, stated(a.Voice, a.Sentence(model.ActorOf(past.Actor))), stated(a.Voice, a.Sentence(past.From())))
 		}
 		t.add("", cells...)
 	}

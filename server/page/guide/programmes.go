@@ -1,7 +1,6 @@
 package guide
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -60,7 +59,7 @@ func (d *door) programme(c echo.Context) error {
 	all := a.View.Reference().Programmes
 	at := slices.IndexFunc(all, func(p model.Programme) bool { return p.Key == key })
 	if at < 0 {
-		return &model.Error{Code: model.NotFound, Field: "programme", Sentence: fmt.Sprintf("There is no programme %s.", model.Quoted(key))}
+		return &model.Error{Code: model.NotFound, Field: "programme", Sentence: model.Say("There is no programme %s.", model.Quoted(key))}
 	}
 	is := &all[at]
 	a.Named(is.Name, is.NameCy)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/planner/desk"
 	"catchment/server/page/shell"
@@ -21,18 +22,19 @@ import (
 )
 
 // actor is the name that the history keeps, while there are no accounts.
-const actor = "Browser on this machine"
+const actor = model.InBrowser
 
 type door struct {
 	house *shell.House
 	desk  *desk.Desk
+	offers
 }
 
 // Mount adds the routes.
 func Mount(e *echo.Echo, h *shell.House) { mount(e, h, desk.New(h.Planner, time.Now)) }
 
 func mount(e *echo.Echo, h *shell.House, waiting *desk.Desk) {
-	d := &door{h, waiting}
+	d := &door{house: h, desk: waiting}
 	e.GET("/import", d.home)
 	e.POST("/import", d.upload)
 	e.GET("/import/revisions/:revision", d.revision)

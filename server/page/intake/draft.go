@@ -45,7 +45,7 @@ func (d *door) draft(c echo.Context) error {
 	}
 	draft, err := d.desk.Draft(c.Param("id"))
 	if err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
 	switch {
 	case draft.Stage == desk.Mapping, visit.Query("step") == "map" && slices.Contains([]desk.Stage{desk.Refused, desk.Ready, desk.Failed}, draft.Stage):
@@ -60,17 +60,6 @@ func (d *door) draft(c echo.Context) error {
 		return d.done(c, visit, draft)
 	}
 	return d.stopped(c, visit, draft)
-}
-
-// gone says in the reader's language that an upload is no longer there.
-func gone(visit *shell.Visit, err error) error {
-	switch model.CodeOf(err) {
-	case model.NotFound:
-		return problem(visit, http.StatusNotFound, visit.Say("intake.gone"))
-	case model.Conflict:
-		return problem(visit, http.StatusConflict, visit.Say("intake.moved_on"))
-	}
-	return err
 }
 
 func (d *door) draftPage(visit *shell.Visit, draft desk.Draft, title, lead string) (draftPage, error) {
@@ -101,7 +90,7 @@ func (d *door) running(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 	page.Progress = parts.Progress{ID: "progress", Label: visit.Say("intake.stage_" + string(draft.Stage))}
 	if at := draft.Progress; draft.Stage == desk.Reading && at.Parts > 0 {
 		page.Progress.Value, page.Progress.Maximum = at.Part-1, at.Parts
-		page.Progress.Text = visit.Say("intake.progress", "File", at.File, "Part", at.Part, "Parts", at.Parts, "Rows", visit.Number(float64(at.Rows), 0))
+		page.Progress.Text = visit.Say("intake.progress", "File", model.FileNamed(at.File), "Part", at.Part, "Parts", at.Parts, "Rows", visit.Number(float64(at.Rows), 0))
 	}
 	c.Response().Header().Set("Refresh", fmt.Sprint(secondsBetween))
 	return d.house.Show(c, http.StatusOK, "intake/running", page)
@@ -134,7 +123,7 @@ func (d *door) stopped(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 			if err != nil {
 				return err
 			}
-			page.Since = append(page.Since, visit.Say("intake.since", "Who", s.Actor, "What", what, "When", moment(visit, s.At), "Revision", s.Revision.Revision))
+			page.Since = append(page.Since, visit.Say("intake.since", "Who", model.ActorOf(s.Actor), "What", what, "When", moment(visit, s.At), "Revision", s.Revision.Revision))
 		}
 	}
 	var full *desk.TooManyRows
@@ -213,7 +202,7 @@ func (d *door) move(c echo.Context, do func(id string) error) error {
 		return err
 	}
 	if err := do(c.Param("id")); err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
 	return shell.Redirect(c, visit.Link(shell.Path("import", c.Param("id"))))
 }
@@ -224,7 +213,7 @@ func (d *door) cancel(c echo.Context) error {
 		return err
 	}
 	if err := d.desk.Cancel(c.Param("id")); err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
 	return shell.Redirect(c, visit.Link("/import"))
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/planner/desk"
 	"catchment/server/page/parts"
@@ -49,7 +48,7 @@ func (d *door) refused(c echo.Context, visit *shell.Visit, draft desk.Draft) err
 		return err
 	}
 	for _, name := range filesWithRows(faults) {
-		page.Mend = append(page.Mend, parts.Link{Text: visit.Say("intake.mend_file", "File", name), URL: visit.Link(shell.Path("import", draft.ID, "rejected"), "file", name)})
+		page.Mend = append(page.Mend, parts.Link{Text: visit.Say("intake.mend_file", "File", model.FileNamed(name)), URL: visit.Link(shell.Path("import", draft.ID, "rejected"), "file", name)})
 	}
 	if len(draft.Found) > 0 {
 		page.Map = &parts.Link{Text: visit.Say("intake.map_again"), URL: visit.Link(shell.Path("import", draft.ID), "step", "map")}
@@ -75,7 +74,7 @@ func problemsOf(visit *shell.Visit, caption string, problems model.Problems, key
 	}
 	first := (number - 1) * problemsOnPage
 	for _, p := range problems[min(first, len(problems)):min(first+problemsOnPage, len(problems))] {
-		row := problemRow{File: p.File, Column: p.Column, Expected: p.Expected, Found: p.Found}
+		row := problemRow{File: visit.Sentence(p.Of()), Column: visit.Sentence(p.In()), Expected: visit.Sentence(p.Expected), Found: visit.Sentence(p.Found)}
 		if p.Row > 0 {
 			row.Row = visit.Number(float64(p.Row), 0)
 		}
@@ -105,11 +104,11 @@ func (d *door) rejected(c echo.Context) error {
 		return err
 	}
 	file := visit.Query("file")
-	text, err := d.desk.Rejected(c.Param("id"), file)
+	text, err := d.desk.Rejected(c.Param("id"), file, visit.Sentence)
 	if err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
-	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="`+plainName(file)+`-to-mend.csv"`)
+	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="`+plainName(file)+visit.Say("intake.mend_name")+`.csv"`)
 	return c.Blob(http.StatusOK, "text/csv; charset=utf-8", text)
 }
 
@@ -126,14 +125,13 @@ func plainName(name string) string {
 
 // problemList is what the template of a table of problems needs.
 type problemList struct {
-	Page    *shell.Visit
-	Table   problemTable
-	ID      string
-	English bool // the sentences are, and the page is not
+	Page  *shell.Visit
+	Table problemTable
+	ID    string
 }
 
 func problemsFor(visit *shell.Visit, table problemTable, id string) problemList {
-	return problemList{visit, table, id, visit.Language() != words.English}
+	return problemList{visit, table, id}
 }
 
 // Problems gives a table to its template.

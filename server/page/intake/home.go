@@ -25,6 +25,7 @@ type homePage struct {
 	Folder   parts.Field
 	Fields   []parts.Field
 	Waiting  []waiting
+	Untagged *parts.Link // services of directories that wait for a type
 	Past     []pastRow
 	Pages    parts.Pagination
 	Mappings []savedMapping
@@ -46,6 +47,7 @@ type pastRow struct {
 	Counts   []string
 	Undo     *parts.Link
 	Why      string
+	See      *parts.Link // the whole reason
 }
 
 type savedMapping struct{ Name, When, Who string }
@@ -62,12 +64,19 @@ func (d *door) showHome(c echo.Context, status int, typed uploadForm, fault stri
 	if page.Page, err = d.page(visit, visit.Say("intake.title"), visit.Say("intake.lead")); err != nil {
 		return err
 	}
+	untagged, err := d.house.Planner.Untagged(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	if len(untagged) > 0 {
+		page.Untagged = &parts.Link{Text: visit.Say("intake.untagged", "Count", len(untagged)), URL: visit.Link("/import/untagged")}
+	}
 	saved, err := d.house.Planner.Mappings(c.Request().Context())
 	if err != nil {
 		return err
 	}
 	for _, m := range saved {
-		page.Mappings = append(page.Mappings, savedMapping{m.Name, moment(visit, m.At), m.Actor})
+		page.Mappings = append(page.Mappings, savedMapping{m.Name, moment(visit, m.At), page.Sentence(model.ActorOf(m.Actor))})
 	}
 	page.form(typed, saved, fault)
 	for _, draft := range d.desk.Drafts() {
@@ -79,7 +88,7 @@ func (d *door) showHome(c echo.Context, status int, typed uploadForm, fault stri
 			Stage: visit.Say("intake.stage_" + string(draft.Stage)), When: moment(visit, draft.Opened),
 		})
 	}
-	if err := page.history(c, d.house.Planner); err != nil {
+	if err := d.history(c, page); err != nil {
 		return err
 	}
 	return d.house.Show(c, status, "intake/home", page)
@@ -108,8 +117,8 @@ func (p *homePage) form(typed uploadForm, saved []planner.SavedMapping, fault st
 	p.Errors = parts.NewErrorSummary(p.Voice, p.Files)
 }
 
-func (p *homePage) history(c echo.Context, from *planner.Planner) error {
-	past, err := from.History(c.Request().Context())
+func (d *door) history(c echo.Context, p *homePage) error {
+	past, err := d.house.Planner.History(c.Request().Context())
 	if err != nil {
 		return err
 	}
@@ -118,26 +127,38 @@ func (p *homePage) history(c echo.Context, from *planner.Planner) error {
 		return err
 	}
 	first := (number - 1) * pastOnPage
-	for _, one := range past[min(first, len(past)):min(first+pastOnPage, len(past))] {
-		p.Past = append(p.Past, pastRowOf(p.Visit, one))
+	shown := past[min(first, len(past)):min(first+pastOnPage, len(past))]
+	refused, err := d.offers.of(c.Request().Context(), d.house.Planner, shown)
+	if err != nil {
+		return err
+	}
+	for _, one := range shown {
+		p.Past = append(p.Past, pastRowOf(p.Visit, one, refused[one.Revision.Revision]))
 	}
 	p.Pages = parts.NewPagination(p.Voice, number, pastOnPage, len(past), func(n int) string { return p.Here("page", n) })
 	return nil
 }
 
-func pastRowOf(visit *shell.Visit, past planner.Past) pastRow {
+// pastRowOf is a revision as the history shows it. Refusal is why its undo, which
+// the history offers, would be refused; nil where it would work.
+func pastRowOf(visit *shell.Visit, past planner.Past, refusal error) pastRow {
 	number := strconv.Itoa(past.Revision.Revision)
 	row := pastRow{
 		Revision: parts.Link{Text: number, URL: visit.Link("/import/revisions/" + number), Hidden: visit.Say("intake.what_it_did")},
-		When:     moment(visit, past.At), Who: past.Actor, What: action(visit, past), Source: past.Source, Counts: counts(visit, past.Tables),
+		When:     moment(visit, past.At), Who: visit.Sentence(model.ActorOf(past.Actor)), What: action(visit, past), Source: visit.Sentence(past.From()), Counts: counts(visit, past.Tables),
 	}
 	if past.Revision.Action == "undo" {
 		row.Source = ""
 	}
-	if past.Undoable {
-		row.Undo = &parts.Link{Text: visit.Say("intake.undo"), URL: visit.Link("/import/undo/" + number), Hidden: visit.Say("intake.undo_which", "Revision", number)}
-	} else {
+	undo := parts.Link{Text: visit.Say("intake.undo"), URL: visit.Link("/import/undo/" + number), Hidden: visit.Say("intake.undo_which", "Revision", number)}
+	switch {
+	case !past.Undoable:
 		row.Why = why(visit, past)
+	case refusal != nil:
+		undo.Text, undo.Hidden = visit.Say("intake.see_why"), visit.Say("intake.see_why_which", "Revision", number)
+		row.Why, row.See = whyRefused(visit, refusal), &undo
+	default:
+		row.Undo = &undo
 	}
 	return row
 }

@@ -188,7 +188,7 @@ func (d *door) mapColumns(c echo.Context) error {
 	}
 	draft, err := d.desk.Draft(c.Param("id"))
 	if err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
 	form, err := c.FormParams()
 	if err != nil {
@@ -211,7 +211,7 @@ func (d *door) mapColumns(c echo.Context) error {
 		}
 	}
 	if err := d.desk.Map(draft.ID, mapping, without); err != nil {
-		return gone(visit, err)
+		return d.gone(c, visit, err)
 	}
 	return shell.Redirect(c, visit.Link(shell.Path("import", draft.ID)))
 }

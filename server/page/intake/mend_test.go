@@ -27,8 +27,8 @@ func TestADoubleClickOnImportLeadsToTheImport(t *testing.T) {
 		}
 	}
 	s.settle(sent.location).want(t, 200, "Imported as revision 2")
-	if s.planner.Revision().Revision != 2 {
-		t.Errorf("revision %d", s.planner.Revision().Revision)
+	if s.Planner.Revision().Revision != 2 {
+		t.Errorf("revision %d", s.Planner.Revision().Revision)
 	}
 }
 
@@ -78,7 +78,8 @@ func TestRefusalsOfUndoAreWelsh(t *testing.T) {
 		s.post(sent.location+"/commit", nil).want(t, 303)
 		s.settle(sent.location).want(t, 200, fmt.Sprintf("Imported as revision %d", i+2))
 	}
-	s.get("/cy/import/undo/2").want(t, 409, "Newidiodd Browser on this machine yr un peth wedyn, yn niwygiad 3", `lang="en"`)
+	s.get("/cy/import/undo/2").want(t, 409, "Ni ellir dadwneud diwygiad 2: newidiodd Porwr ar y peiriant hwn providers &#34;hh&#34; wedyn, yn niwygiad 3 ar ", " UTC. Dadwnewch hwnnw’n gyntaf.")
 	s.post("/import/undo/3", nil).want(t, 303)
-	s.get("/cy/import/undo/3").want(t, 409, "Mae wedi’i ddadwneud eisoes, gan ddiwygiad 4.", `lang="en"`)
+	s.get("/cy/import/undo/3").want(t, 409, "Mae diwygiad 3 wedi’i ddadwneud eisoes, gan ddiwygiad 4.")
+	s.get("/cy/import").want(t, 200, "Porwr ar y peiriant hwn", "Dadwneud diwygiad 3")
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -146,8 +147,12 @@ func (d *door) revision(c echo.Context) error {
 	if page.Page, err = d.page(visit, visit.Say("intake.revision_title", "Revision", number), ""); err != nil {
 		return err
 	}
-	row := pastRowOf(visit, past)
-	page.Undo = row.Undo
+	refused, err := d.offers.of(c.Request().Context(), d.house.Planner, []planner.Past{past})
+	if err != nil {
+		return err
+	}
+	row := pastRowOf(visit, past, refused[number])
+	page.Undo = cmp.Or(row.Undo, row.See)
 	lines := func(name string, texts ...string) {
 		if len(texts) > 0 && texts[0] != "" {
 			page.Summary.Rows = append(page.Summary.Rows, parts.SummaryRow{Name: name, Lines: texts})

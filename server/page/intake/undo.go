@@ -7,7 +7,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/planner"
 	"catchment/server/page/parts"
@@ -67,10 +66,31 @@ func (d *door) undo(c echo.Context) error {
 		return err
 	}
 	report, err := d.house.Planner.Undo(c.Request().Context(), number, actor)
-	if err != nil {
-		return d.noUndo(c, visit, number, err)
+	if err == nil {
+		return d.toRevision(c, visit, report.Revision.Revision)
 	}
-	return shell.Redirect(c, visit.Link(fmt.Sprintf("/import/revisions/%d", report.Revision.Revision)))
+	if by := d.undoneBy(c, number, err); by > 0 {
+		return d.toRevision(c, visit, by)
+	}
+	return d.noUndo(c, visit, number, err)
+}
+
+func (d *door) toRevision(c echo.Context, visit *shell.Visit, number int) error {
+	return shell.Redirect(c, visit.Link(fmt.Sprintf("/import/revisions/%d", number)))
+}
+
+// undoneBy gives the revision that has taken this one back already: asked for
+// twice, as by a double click, an undo leads to the one that was made. It is 0
+// where that is not why the undo was refused.
+func (d *door) undoneBy(c echo.Context, number int, refusal error) int {
+	if model.CodeOf(refusal) != model.Conflict {
+		return 0
+	}
+	past, _, err := d.house.Planner.RevisionChanges(c.Request().Context(), number)
+	if err != nil {
+		return 0 // the refusal is answered instead
+	}
+	return past.UndoneBy
 }
 
 // noUndo shows why a revision cannot be taken back.
@@ -92,35 +112,9 @@ func (d *door) noUndo(c echo.Context, visit *shell.Visit, number int, cause erro
 		}
 		page.Faults = &faults
 	} else {
-		page.English = cause.Error()
-		if page.Why, err = d.whyNot(c, visit, number, cause); err != nil {
-			return err
-		}
+		page.Why = visit.Fault(cause)
 	}
 	return d.house.Show(c, http.StatusConflict, "intake/undo", page)
-}
-
-// whyNot says in Welsh what the planner says in English. Where it is none of
-// the known reasons, it says that the sentence follows in English.
-func (d *door) whyNot(c echo.Context, visit *shell.Visit, number int, cause error) (string, error) {
-	if visit.Language() == words.English {
-		return "", nil
-	}
-	past, _, err := d.house.Planner.RevisionChanges(c.Request().Context(), number)
-	if err != nil {
-		return "", err
-	}
-	var later *planner.Overtaken
-	switch {
-	case model.CodeOf(cause) == model.Forbidden:
-		return visit.Say("intake.no_undo_protected"), nil
-	case errors.As(cause, &later) && len(later.Since) > 0:
-		last := later.Since[len(later.Since)-1]
-		return visit.Say("intake.no_undo_by", "Who", last.Actor, "When", moment(visit, last.At), "Revision", last.Revision.Revision), nil
-	case visit.Has("intake.no_undo_" + past.Why):
-		return visit.Say("intake.no_undo_"+past.Why, "Revision", past.UndoneBy), nil
-	}
-	return visit.Say("intake.no_undo_english"), nil
 }
 
 func noRevision(visit *shell.Visit, err error) error {

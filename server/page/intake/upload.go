@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	accepted    = ".csv,.xlsx,.geojson,.json"
+	accepted    = ".csv,.xlsx,.geojson,.json,.gpkg"
 	walesRecipe = "recipe:wales"
 	savedPrefix = "saved:"
 	longestText = 500
@@ -79,7 +79,7 @@ func uploadFault(visit *shell.Visit, err error, left []string) string {
 	return ""
 }
 
-var errNoForm = &model.Error{Code: model.Invalid, Field: "files", Sentence: "The form did not arrive whole. Choose the files and send it again."}
+var errNoForm = &model.Error{Code: model.Invalid, Field: "files", Sentence: model.Say("The form did not arrive whole. Choose the files and send it again.")}
 
 // received reads the form part by part, so that no file is written to disk on
 // the way: it may hold places that must not be.
@@ -189,5 +189,5 @@ func (d *door) mappingOf(c echo.Context, layout string) (*intakes.Mapping, error
 			return m.Mapping, nil
 		}
 	}
-	return nil, &model.Error{Code: model.NotFound, Field: "layout", Sentence: "There is no such mapping."}
+	return nil, &model.Error{Code: model.NotFound, Field: "layout", Sentence: model.Say("There is no such mapping.")}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"catchment/model"
 	"catchment/model/disclosure"
@@ -74,9 +73,10 @@ func (x *index) falling(s *scope, children band, order []int32) []*fallen {
 
 // gapOf finds the gap of a kind that speaks of the same area, tier and type.
 func (x *index) gapOf(f *fallen, kind gap.Kind) *disclosure.Gap {
-	id := string(kind) + "." + x.places[f.place].Code + "." + strconv.Itoa(f.tier) + "." + f.serviceType.Key
-	if i, ok := x.byID()[id]; ok {
-		return &x.view.Register()[i]
+	for _, at := range x.of[f.place] {
+		if r := &x.rows[at]; gap.Kinds[r.kind] == kind && int(r.tier) == f.tier && x.types[r.serviceType] == f.serviceType.Key {
+			return x.gap(at)
+		}
 	}
 	return nil
 }

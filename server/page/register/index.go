@@ -1,7 +1,9 @@
 package register
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"catchment/frontend/words"
@@ -17,23 +19,25 @@ type index struct {
 	rows   []row
 	places []disclosure.Place
 	at     map[string]int32 // area code to place
+	of     [][]int32        // rows by place
+	types  []string         // keys of the service types
 
-	byID   func() map[string]int32
 	order  map[words.Language]func() []int32
 	fallen map[model.AreaKind]func() []fallen
 }
 
 // row is what a row of the register is filtered by.
 type row struct {
-	place       int32 // in index.places
-	serviceType string
-	kind        gap.Kind
-	area        model.AreaKind
-	tier        int8 // 0 for a parallel gap
-	state       disclosure.State
-	central     float64
-	since       float64 // as dayNumber writes it
+	central     float64 // NaN unless shown
+	place       int32   // in index.places
+	since       int32   // as dayNumber writes it; 0 for none
+	serviceType int16   // in index.types
+	kind        int8    // in gap.Kinds
+	tier        int8    // 0 for a parallel gap
+	suppressed  bool
 }
+
+func (r *row) shown() bool { return !math.IsNaN(r.central) }
 
 type indexKey struct{}
 
@@ -44,18 +48,21 @@ func indexOf(view *disclosure.View) *index {
 }
 
 func newIndex(view *disclosure.View) *index {
-	x := &index{view: view, places: view.Places(""), at: map[string]int32{},
+	x := &index{view: view, places: view.Places(""), types: typeKeys(view), at: map[string]int32{},
 		order: map[words.Language]func() []int32{}, fallen: map[model.AreaKind]func() []fallen{}}
 	for i, p := range x.places {
 		x.at[p.Code] = int32(i)
 	}
-	all := view.Register()
-	x.rows = make([]row, len(all))
-	for i := range all {
-		g := &all[i]
-		x.rows[i] = row{x.at[g.Place.Code], g.Type.Key, g.Kind, g.Place.Kind, int8(g.Tier), g.Central.State, g.Central.Value, dayNumber(g.Since)}
+	types := map[string]int16{}
+	for i, key := range x.types {
+		types[key] = int16(i)
 	}
-	x.byID = sync.OnceValue(x.positions)
+	x.rows, x.of = make([]row, view.Register().Len()), make([][]int32, len(x.places))
+	for i, g := range view.Register().All() {
+		place := x.at[g.Place.Code]
+		x.rows[i] = row{g.Central.Value, place, dayNumber(g.Since), types[g.Type.Key], int8(slices.Index(gap.Kinds, g.Kind)), int8(g.Tier), g.Central.State == disclosure.Suppressed}
+		x.of[place] = append(x.of[place], int32(i))
+	}
 	for _, kind := range view.Kinds() {
 		x.fallen[kind] = sync.OnceValue(func() []fallen { return x.fallenIn(kind) })
 	}
@@ -65,15 +72,22 @@ func newIndex(view *disclosure.View) *index {
 	return x
 }
 
-func (x *index) positions() map[string]int32 {
-	out := make(map[string]int32, len(x.rows))
-	all := x.view.Register()
-	for i := range all {
-		if _, seen := out[all[i].ID]; !seen {
-			out[all[i].ID] = int32(i)
+// gap gives a row with all that is to be said of it.
+func (x *index) gap(at int32) *disclosure.Gap { return x.view.Register().At(int(at)) }
+
+// find gives the row of a gap, by its identity.
+func (x *index) find(id string) (int32, bool) {
+	for place := range x.places {
+		if !strings.Contains(id, "."+x.places[place].Code+".") {
+			continue
+		}
+		for _, at := range x.of[place] {
+			if strings.HasPrefix(id, string(gap.Kinds[x.rows[at].kind])+".") && x.gap(at).ID == id {
+				return at, true
+			}
 		}
 	}
-	return out
+	return 0, false
 }
 
 // alphabet gives each place its number in the alphabet of a language.

@@ -90,7 +90,7 @@ func leadOf(v *shell.Visit, x *index, s *scope, rows []int32) string {
 	if len(rows) == 0 {
 		return v.Say("register.lead_none", "Where", where(v, s))
 	}
-	worst := &x.view.Register()[rows[0]]
+	worst := x.gap(rows[0])
 	count := v.Say("register.lead_count", "Gaps", v.Say("gaps_count", "Count", len(rows)), "Where", where(v, s))
 	if !worst.Central.IsShown() {
 		return count
@@ -144,7 +144,7 @@ type list struct {
 	byCode map[int32]int // places that are numbered
 }
 
-func (l *list) at(position int32) *disclosure.Gap { return &l.index.view.Register()[l.rows[position]] }
+func (l *list) at(position int32) *disclosure.Gap { return l.index.gap(l.rows[position]) }
 
 // pinned is how many rows the map numbers at most.
 const pinned = 9
@@ -157,7 +157,7 @@ func (l *list) show(page int) {
 	drawn := l.scope.drawn()
 	for _, position := range l.shown {
 		r := &l.index.rows[l.rows[position]]
-		if _, seen := l.byCode[r.place]; seen || r.area != drawn || r.state != disclosure.Shown || len(l.pins) == pinned {
+		if _, seen := l.byCode[r.place]; seen || l.index.places[r.place].Kind != drawn || !r.shown() || len(l.pins) == pinned {
 			continue
 		}
 		l.pins[position], l.byCode[r.place] = int(position)+1, int(position)+1
@@ -182,6 +182,7 @@ func (l *list) largest() float64 {
 	}
 }
 
+// fileLinks lead to files of the gaps that are listed, and no others.
 func fileLinks(v *shell.Visit, s *scope) []parts.Link {
 	var kinds []string
 	for _, kind := range v.View.Kinds() {
@@ -189,11 +190,18 @@ func fileLinks(v *shell.Visit, s *scope) []parts.Link {
 			kinds = append(kinds, string(kind))
 		}
 	}
-	links := []parts.Link{{Text: v.Say("register.copy"), URL: v.Here()}}
-	for _, format := range []string{"CSV", "XLSX", "GeoJSON"} {
-		links = append(links, parts.Link{Text: format, URL: v.Link("/export/gaps."+strings.ToLower(format), "kind", strings.Join(kinds, ","))})
+	tiers := s.tier
+	switch s.tier {
+	case allTiers:
+		tiers = ""
+	case upperTiers:
+		tiers = "2,3,4,none"
 	}
-	return links
+	query := []any{"kind", strings.Join(kinds, ","), "tier", tiers, "type", s.serviceType, "gap", string(s.kind)}
+	if s.area != nil {
+		query = append(query, "area", s.area.Code, "within", "yes")
+	}
+	return append([]parts.Link{{Text: v.Say("register.copy"), URL: v.Here()}}, parts.FileLinks(v.Link, "gaps", "", query...)...)
 }
 
 // kindTable is how many gaps of each kind there are, with their children.
@@ -215,25 +223,25 @@ type kindRow struct {
 // kindsOf counts a scope by kind of gap. Children are those of one kind of
 // area, so that none is counted in an area and again in the area above it.
 func kindsOf(v *shell.Visit, x *index, s *scope, rows []int32) kindTable {
-	gaps, children, counted := map[gap.Kind]int{}, map[gap.Kind]float64{}, map[gap.Kind]int{}
+	gaps, children, counted := make([]int, len(gap.Kinds)), make([]float64, len(gap.Kinds)), make([]int, len(gap.Kinds))
 	most, drawn := 0.0, s.drawn()
 	for _, i := range rows {
 		r := &x.rows[i]
 		gaps[r.kind]++
-		if r.state == disclosure.Shown && r.area == drawn {
+		if r.shown() && x.places[r.place].Kind == drawn {
 			children[r.kind] += r.central
 			counted[r.kind]++
 			most = max(most, children[r.kind])
 		}
 	}
 	t := kindTable{Caption: v.Say("register.by_kind", "Tiers", tierWords(v, s)), Note: v.Say("register.by_kind_note", "Kind", v.Kind(drawn, 2))}
-	for _, kind := range gap.Kinds {
-		row := kindRow{Link: parts.Link{Text: v.Term("gap_kind", kind), URL: v.Here("kind", kind, "page", "")}, Gaps: v.Number(float64(gaps[kind]), 0),
-			Bar: parts.AmountBar(children[kind], most), Children: v.Children(children[kind]), Current: s.kind == kind}
+	for i, kind := range gap.Kinds {
+		row := kindRow{Link: parts.Link{Text: v.Term("gap_kind", kind), URL: v.Here("kind", kind, "page", "")}, Gaps: v.Number(float64(gaps[i]), 0),
+			Bar: parts.AmountBar(children[i], most), Children: v.Children(children[i]), Current: s.kind == kind}
 		switch {
 		case kind == gap.Equity || kind == gap.Parallel:
 			row.Children, row.Uncount = "–", v.Say("register.not_counted")
-		case counted[kind] == 0 && gaps[kind] > 0:
+		case counted[i] == 0 && gaps[i] > 0:
 			row.Children = "–"
 		}
 		t.Rows = append(t.Rows, row)

@@ -57,12 +57,12 @@ func (d *door) gap(c echo.Context) error {
 		return err
 	}
 	x := indexOf(visit.View)
-	position, known := x.byID()[c.Param("id")]
+	position, known := x.find(c.Param("id"))
 	if !known {
 		_, err := visit.View.Gap(c.Param("id"))
 		return err
 	}
-	g := &visit.View.Register()[position]
+	g := x.gap(position)
 	page := onePage{Kind: visit.Term("gap_kind", g.Kind), What: visit.Term("gap_kind_what", g.Kind), Sentence: g.Why(visit.Voice), Closes: g.ClosesWith(visit.Voice)}
 	if page.Page, err = visit.Page("gaps", titleOf(visit, g), ""); err != nil {
 		return err
@@ -99,7 +99,7 @@ func (d *door) walk(c echo.Context, x *index, position int32, g *disclosure.Gap,
 		if i < 0 || i >= len(rows) {
 			return nil
 		}
-		other := &x.view.Register()[rows[i]]
+		other := x.gap(rows[i])
 		return &parts.Link{Text: v.Say(key), URL: v.Link(shell.Path("gaps", other.ID), s.pairs()...), Hidden: titleOf(v, other)}
 	}
 	page.Prev, page.Next = neighbour(at-1, "register.one_before"), neighbour(at+1, "register.one_after")

@@ -56,7 +56,12 @@ func (x *index) sortKey(by string, language words.Language) (key func(r *row, po
 	case "children":
 		return func(r *row, _ int32) float64 { return r.central }, sign
 	case "since":
-		return func(r *row, _ int32) float64 { return r.since }, sign
+		return func(r *row, _ int32) float64 {
+			if r.since == 0 {
+				return math.NaN()
+			}
+			return float64(r.since)
+		}, sign
 	case "area":
 		order := x.order[language]()
 		return func(r *row, _ int32) float64 { return float64(order[r.place]) }, sign
@@ -67,11 +72,11 @@ func (x *index) sortKey(by string, language words.Language) (key func(r *row, po
 	return func(r *row, position int32) float64 { return r.central - r.central + float64(position) }, sign // NaN stays NaN
 }
 
-// dayNumber writes a date as a number that grows with it; NaN for none.
-func dayNumber(d model.Date) float64 {
+// dayNumber writes a date as a number that grows with it; 0 for none.
+func dayNumber(d model.Date) int32 {
 	n, err := strconv.Atoi(strings.ReplaceAll(string(d), "-", ""))
 	if err != nil {
-		return math.NaN()
+		return 0
 	}
-	return float64(n)
+	return int32(n)
 }

@@ -25,12 +25,12 @@ func TestPages(t *testing.T) {
 		status     int
 		must, none []string
 	}{
-		{"the register", "/gaps", 200, []string{"Gap register", "in local authorities", "Tier 1, all children, is left out", "kinds are not added up", `data-pin="1"`, "Link to this list", "/export/gaps.csv?kind=local_authority"}, []string{"Tier 1 ·", "No owner"}},
+		{"the register", "/gaps", 200, []string{"Gap register", "in local authorities", "Tier 1, all children, is left out", "kinds are not added up", `data-pin="1"`, "Link to this list", "/export/gaps.csv?desktop=yes&amp;kind=local_authority", "/export/gaps.gpkg?kind=local_authority", ">Shapefile</a>"}, []string{"Tier 1 ·", "No owner"}},
 		{"in Welsh", "/cy/gaps", 200, []string{"Cofrestr bylchau", "mewn awdurdodau lleol", `lang="cy"`}, []string{"Gap register", "Worst first"}},
 		{"for the public", "/gaps?for=public", 200, []string{"Gap register", "for=public"}, nil},
 		{"one tier", "/gaps?tier=4", 200, []string{"tier 4"}, []string{"Tier 3 ·", "Tier 1, all children, is left out"}},
 		{"one kind of gap", "/gaps?kind=capacity", 200, []string{`<span class="tag">Capacity`}, []string{`<span class="tag">Quality`}},
-		{"all kinds of area", "/gaps?of=all&tier=all", 200, []string{"in areas of every kind", "/export/gaps.xlsx\""}, nil},
+		{"all kinds of area", "/gaps?of=all&tier=all", 200, []string{"in areas of every kind", "/export/gaps.xlsx?desktop=yes\""}, nil},
 		{"small areas", "/gaps?of=small_area&tier=3", 200, []string{"in small areas"}, nil},
 		{"within an area", "/gaps?area=X06000002&of=small_area", 200, []string{"within"}, nil},
 		{"nothing matches", "/gaps?kind=parallel&tier=4", 200, []string{"There are no gaps", "Clear filters", "Show all gaps"}, []string{"<tbody><tr data-code"}},
@@ -77,10 +77,9 @@ func TestPages(t *testing.T) {
 
 func first(t *testing.T, audience disclosure.Audience, is func(*disclosure.Gap) bool) *disclosure.Gap {
 	t.Helper()
-	all := region.View(t, audience).Register()
-	for i := range all {
-		if is(&all[i]) {
-			return &all[i]
+	for _, g := range region.View(t, audience).Register().All() {
+		if is(g) {
+			return g
 		}
 	}
 	t.Fatal("the demonstration has no such gap")
@@ -121,11 +120,10 @@ func TestRowsAreThoseOfTheView(t *testing.T) {
 }
 
 func filtered(t *testing.T, audience disclosure.Audience, is func(*disclosure.Gap) bool) []*disclosure.Gap {
-	all := region.View(t, audience).Register()
 	var out []*disclosure.Gap
-	for i := range all {
-		if is(&all[i]) {
-			out = append(out, &all[i])
+	for _, g := range region.View(t, audience).Register().All() {
+		if is(g) {
+			out = append(out, g)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strconv"
 
 	"catchment/model"
@@ -148,19 +149,19 @@ func (s *scope) pairs() []any {
 // chosen lists the rows of the register in a scope, of every kind of gap, in
 // the order of the register.
 func (x *index) chosen(s *scope) []int32 {
-	areas := map[model.AreaKind]bool{}
-	for _, kind := range x.view.Kinds() {
-		areas[kind] = s.takesArea(kind)
+	places := make([]bool, len(x.places))
+	for place, p := range x.places {
+		places[place] = s.takesArea(p.Kind) && (s.within == nil || s.within[place])
 	}
+	var tiers [5]bool
+	for tier := range tiers {
+		tiers[tier] = s.takesTier(int8(tier))
+	}
+	serviceType := int16(slices.Index(x.types, s.serviceType))
 	var out []int32
-	var last model.AreaKind
-	taken := false
 	for i := range x.rows {
 		r := &x.rows[i]
-		if r.area != last {
-			last, taken = r.area, areas[r.area]
-		}
-		if taken && s.takesTier(r.tier) && (s.serviceType == "" || s.serviceType == r.serviceType) && (s.within == nil || s.within[r.place]) {
+		if places[r.place] && tiers[r.tier] && (s.serviceType == "" || serviceType == r.serviceType) {
 			out = append(out, int32(i))
 		}
 	}
@@ -172,9 +173,10 @@ func (x *index) ofKind(rows []int32, kind gap.Kind) []int32 {
 	if kind == "" {
 		return rows
 	}
+	wanted := int8(slices.Index(gap.Kinds, kind))
 	var out []int32
 	for _, i := range rows {
-		if x.rows[i].kind == kind {
+		if x.rows[i].kind == wanted {
 			out = append(out, i)
 		}
 	}

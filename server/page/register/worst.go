@@ -2,6 +2,7 @@ package register
 
 import (
 	"html/template"
+	"slices"
 
 	"catchment/model"
 	"catchment/model/disclosure"
@@ -57,6 +58,7 @@ func (l *list) draw() *worstMap {
 	for place, number := range l.byCode {
 		m.Pins = append(m.Pins, sketch.Pin{Code: l.index.places[place].Code, Number: number})
 	}
+	slices.SortFunc(m.Pins, func(a, b sketch.Pin) int { return a.Number - b.Number })
 	if len(classes) <= 400 {
 		m.URL = func(code string) string { return v.Link(shell.Path("areas", code)) }
 	}
@@ -84,10 +86,10 @@ func (l *list) classes(kind model.AreaKind) map[string]sketch.Class {
 	for _, i := range l.rows {
 		r := &x.rows[i]
 		switch {
-		case r.area != kind:
-		case r.state == disclosure.Suppressed:
+		case x.places[r.place].Kind != kind:
+		case r.suppressed:
 			hidden[r.place] = true
-		case r.state == disclosure.Shown:
+		case r.shown():
 			if _, seen := worst[r.place]; !seen {
 				worst[r.place] = r.central
 			}

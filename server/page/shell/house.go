@@ -22,6 +22,7 @@ import (
 // templates.
 type House struct {
 	Planner *planner.Planner
+	Exit    Exit // where a quick exit leads
 	product string
 	pages   map[string]*template.Template
 	notes   notes
@@ -30,7 +31,7 @@ type House struct {
 // New reads the templates: each page is the layout, the parts and its own
 // file. The product is the program's name and version.
 func New(product string, p *planner.Planner) (*House, error) {
-	h := &House{Planner: p, product: product, pages: map[string]*template.Template{}}
+	h := &House{Planner: p, Exit: Exits[0], product: product, pages: map[string]*template.Template{}}
 	files := frontend.Pages()
 	base, err := template.New("").Option("missingkey=error").ParseFS(files, "layout.html", "parts/*.html")
 	if err != nil {
@@ -52,15 +53,24 @@ func New(product string, p *planner.Planner) (*House, error) {
 // Show answers with a page: the template by its path without ".html", e.g.
 // "areas/overview".
 func (h *House) Show(c echo.Context, status int, name string, page any) error {
+	body, err := h.Draw(name, page)
+	if err != nil {
+		return err
+	}
+	return c.HTMLBlob(status, body)
+}
+
+// Draw gives a page as Show answers with it.
+func (h *House) Draw(name string, page any) ([]byte, error) {
 	t, ok := h.pages[name]
 	if !ok {
-		return fmt.Errorf("there is no page %q", name)
+		return nil, fmt.Errorf("there is no page %q", name)
 	}
 	var body bytes.Buffer
 	if err := t.ExecuteTemplate(&body, "layout", page); err != nil {
-		return fmt.Errorf("page %s: %w", name, err)
+		return nil, fmt.Errorf("page %s: %w", name, err)
 	}
-	return c.HTMLBlob(status, body.Bytes())
+	return body.Bytes(), nil
 }
 
 // notes keeps what stands in the footer of a revision's pages.

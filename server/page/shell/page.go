@@ -25,6 +25,7 @@ type Page struct {
 	Crumbs     []Crumb
 	Context    *Context
 	Invented   bool
+	Nothing    *Nothing // why no figure can be shown
 	Footer     Footer
 	QuickExit  bool // on every page that the public may be reading
 	Alone      bool // without navigation
@@ -42,12 +43,29 @@ type Context struct {
 	ChooseURL          string // choose another area
 	On                 string // in words
 	OnValue            string // as a date field has it
+	Published          []Day  // the days to choose from, where not any can be
 	ChangeAction       string
 	Hidden             []Pair // of the address, to be kept when the date changes
 	Audience           string
 	AudienceSwitchURL  string
 	AudienceSwitchText string
 	Method, MethodURL  string
+}
+
+// Nothing says that there are no figures on the day, and where to bring in
+// what they need. Template "part-inset".
+type Nothing struct {
+	Strong, Text string
+	Link         *Way // nil for who may not bring in files
+}
+
+// Way is a link with more for those who hear it. Template "part-link".
+type Way struct{ Text, URL, Lang, Hidden string }
+
+// Day is one of the days to choose from.
+type Day struct {
+	Value, Text string
+	Chosen      bool
 }
 
 // Pair is a name and a value of the address.
@@ -91,8 +109,20 @@ func (v *Visit) Page(section, title, lead string) (Page, error) {
 	p.Footer.Method, p.Footer.Revision = strconv.Itoa(revision.Method), strconv.Itoa(revision.Revision)
 	computed := provenance.Computed.Local()
 	p.Footer.Computed = v.Say("shell.moment", "Date", model.DateOf(computed), "Time", computed.Format("15:04"))
-	p.Context = v.context()
+	p.Context, p.Nothing = v.context(), v.nothing(section)
 	return p, nil
+}
+
+// nothing is for pages that do not say it themselves.
+func (v *Visit) nothing(section string) *Nothing {
+	if len(v.View.Kinds()) > 0 || slices.Contains([]string{"home", "areas", "import"}, section) {
+		return nil
+	}
+	n := &Nothing{Strong: v.Say("shell.nothing", "Date", v.Date(v.View.Date())), Text: v.Say("shell.nothing_text")}
+	if v.Audience == disclosure.Commissioner {
+		n.Link = &Way{Text: v.Say("shell.nothing_import"), URL: v.Link("/import")}
+	}
+	return n
 }
 
 // Named gives a page the name of a thing in both languages as its title.
@@ -122,6 +152,9 @@ func (v *Visit) context() *Context {
 	other := disclosure.Public
 	if v.Audience == disclosure.Public {
 		other = disclosure.Commissioner
+		for _, day := range disclosure.PublishedDays(v.House.Planner.Today(), v.View.Date()) {
+			c.Published = append(c.Published, Day{string(day), v.Date(day), day == v.View.Date()})
+		}
 	}
 	c.AudienceSwitchText = v.Say("shell.show_for_" + string(other))
 	c.AudienceSwitchURL = v.Here("for", map[disclosure.Audience]string{disclosure.Public: "public"}[other])
@@ -154,9 +187,9 @@ func (p *Page) Nav() []NavItem {
 	var out []NavItem
 	for _, item := range []struct{ key, path string }{
 		{"home", "/"}, {"areas", "/areas"}, {"compare", "/compare"}, {"gaps", "/gaps"}, {"services", "/services"},
-		{"programmes", "/programmes"}, {"import", "/import"}, {"method", "/method"},
+		{"programmes", "/programmes"}, {"plans", "/plans"}, {"import", "/import"}, {"method", "/method"},
 	} {
-		if p.Audience == disclosure.Public && item.key == "import" {
+		if p.Audience == disclosure.Public && (item.key == "import" || item.key == "plans") {
 			continue
 		}
 		out = append(out, NavItem{item.key, p.Say("shell.nav_" + item.key), p.Link(item.path), p.Section == item.key})

@@ -24,22 +24,25 @@ type Visit struct {
 	Audience disclosure.Audience
 
 	c  echo.Context
-	on string // as the address says it; "" is today
+	on string // as the address says it; "" is today, or the latest that is published
 }
 
 // Open reads the day and the audience from the address and gets their figures.
 func (h *House) Open(c echo.Context) (*Visit, error) {
 	v := &Visit{c: c, Voice: respond.Voice(c), House: h, Audience: audienceOf(c), on: c.QueryParam("on")}
-	day := h.Planner.Today()
 	if v.on != "" {
-		var err error
-		if day, err = model.ParseDate(v.on); err != nil {
-			return nil, &model.Error{Code: model.Invalid, Field: "on", Sentence: v.Say("shell.on_invalid", "Found", v.on)}
+		asked, err := model.ParseDate(v.on)
+		if err != nil {
+			return nil, &model.Error{Code: model.Invalid, Field: "on", Sentence: model.Said(v.Say("shell.on_invalid", "Found", v.on))}
 		}
-		v.on = string(day)
+		v.on = string(asked)
+	}
+	day, ok := h.Planner.DayFor(v.Audience, model.Date(v.on))
+	if !ok {
+		return nil, &model.Error{Code: model.Invalid, Field: "on", Sentence: model.Said(v.Say("server.not_published", "Found", model.Date(v.on), "Nearest", day, "On", string(day)))}
 	}
 	if found := c.QueryParam("for"); found != "" && !slices.Contains(disclosure.Audiences, disclosure.Audience(found)) {
-		return nil, &model.Error{Code: model.Invalid, Field: "for", Sentence: v.Say("shell.for_invalid", "Found", found)}
+		return nil, &model.Error{Code: model.Invalid, Field: "for", Sentence: model.Said(v.Say("shell.for_invalid", "Found", found))}
 	}
 	if v.Audience == disclosure.Public {
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store") // nothing is left behind after a quick exit
@@ -50,7 +53,7 @@ func (h *House) Open(c echo.Context) (*Visit, error) {
 }
 
 func audienceOf(c echo.Context) disclosure.Audience {
-	if disclosure.Audience(c.QueryParam("for")) == disclosure.Public {
+	if disclosure.Audience(respond.Audience(c)) == disclosure.Public {
 		return disclosure.Public
 	}
 	return disclosure.Commissioner
@@ -67,12 +70,30 @@ func (v *Visit) Link(path string, pairs ...any) string {
 	if v.Audience == disclosure.Public {
 		query.Set("for", string(v.Audience))
 	}
-	return address(v.Language(), path, set(query, pairs))
+	return address(v.Language(), path, v.published(set(query, pairs)))
+}
+
+// PublishedOn is what on= has to be in the address of a page for the public:
+// of a day that is not published the nearest before that is.
+func (v *Visit) PublishedOn() string {
+	return v.published(url.Values{"on": {v.on}, "for": {string(disclosure.Public)}}).Get("on")
+}
+
+// published leads the addresses of pages for the public to a published day.
+func (v *Visit) published(query url.Values) url.Values {
+	on := query.Get("on")
+	if on == "" || disclosure.Audience(query.Get("for")) != disclosure.Public {
+		return query
+	}
+	if day, ok := v.House.Planner.DayFor(disclosure.Public, model.Date(on)); !ok {
+		query.Set("on", string(day))
+	}
+	return query
 }
 
 // Here is the address of this page with parts of its query changed.
 func (v *Visit) Here(pairs ...any) string {
-	return address(v.Language(), v.Path(), set(v.query(), pairs))
+	return address(v.Language(), v.Path(), v.published(set(v.query(), pairs)))
 }
 
 // Path is the path of this page as its address has it, without the language.
@@ -178,8 +199,14 @@ func (v *Visit) Choice(key string, allowed ...string) (string, error) {
 	if slices.Contains(allowed, found) {
 		return found, nil
 	}
-	return "", &model.Error{Code: model.Invalid, Field: key, Sentence: v.Say("shell.choice_invalid", "Key", key, "Found", found,
-		"Allowed", strings.Join(slices.DeleteFunc(slices.Clone(allowed), func(s string) bool { return s == "" }), ", "))}
+	var named []string // each once: the first is what an absent value means, and can stand again in its place
+	for _, value := range allowed {
+		if value != "" && !slices.Contains(named, value) {
+			named = append(named, value)
+		}
+	}
+	return "", &model.Error{Code: model.Invalid, Field: key, Sentence: model.Said(v.Say("shell.choice_invalid", "Key", key, "Found", found,
+		"Allowed", strings.Join(named, ", ")))}
 }
 
 // WholeNumber reads a query value from least to most; absent, it is least.
@@ -190,7 +217,7 @@ func (v *Visit) WholeNumber(key string, least, most int) (int, error) {
 	}
 	n := 0
 	if _, err := fmt.Sscanf(text, "%d", &n); err != nil || fmt.Sprint(n) != text || n < least || n > most {
-		return 0, &model.Error{Code: model.Invalid, Field: key, Sentence: v.Say("shell.number_invalid", "Key", key, "Found", text, "Least", least, "Most", most)}
+		return 0, &model.Error{Code: model.Invalid, Field: key, Sentence: model.Said(v.Say("shell.number_invalid", "Key", key, "Found", text, "Least", least, "Most", most))}
 	}
 	return n, nil
 }

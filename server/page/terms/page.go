@@ -130,7 +130,7 @@ func askedOf(v *shell.Visit, place disclosure.Place) (*asked, error) {
 		return nil, err
 	}
 	if a.tier == 0 && a.needsTier() {
-		return nil, &model.Error{Code: model.Invalid, Field: "tier", Sentence: v.Say("terms.tier_missing")}
+		return nil, &model.Error{Code: model.Invalid, Field: "tier", Sentence: model.Said(v.Say("terms.tier_missing"))}
 	}
 	a.page, err = v.WholeNumber("page", 1, 10_000)
 	return a, err

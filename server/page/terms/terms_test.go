@@ -213,8 +213,8 @@ func TestPagesLeadToTerms(t *testing.T) {
 		pages = append(pages, "/areas/"+code, "/cy/areas/"+code+"?tier=2", "/areas/"+code+"/profile")
 	}
 	all := view.Register()
-	for i := 0; i < len(all); i += len(all) / 40 {
-		pages = append(pages, "/gaps/"+all[i].ID)
+	for i := 0; i < all.Len(); i += all.Len() / 40 {
+		pages = append(pages, "/gaps/"+all.At(i).ID)
 	}
 	for _, s := range view.Services()[:20] {
 		pages = append(pages, "/services/"+s.Key)

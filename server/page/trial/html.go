@@ -1,7 +1,7 @@
 package trial
 
 import (
-	stdhtml "html"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,64 +10,99 @@ import (
 	"golang.org/x/net/html"
 )
 
-var alone = []string{"meta", "link", "input", "br", "img", "hr"}
-
-// WellFormed holds a page to closed elements in order, one h1, no level of
-// heading left out, ids that stand once, and no inline style.
+// WellFormed holds a page to what every reader's browser and screen reader
+// needs: elements closed in order, one h1, no level of heading left out, ids
+// that stand once, names that exist, no style or script inside, and no message
+// that the catalogue lacks.
 func WellFormed(t *testing.T, url, body string) {
 	t.Helper()
-	var open []string
-	ids, level := map[string]bool{}, 0
-	read := html.NewTokenizer(strings.NewReader(body))
-	for {
-		kind := read.Next()
-		if kind == html.ErrorToken {
-			break
-		}
-		token := read.Token()
-		if kind == html.EndTagToken {
-			if len(open) == 0 || open[len(open)-1] != token.Data {
-				t.Fatalf("%s: </%s> closes %v", url, token.Data, open)
-			}
-			open = open[:len(open)-1]
-			continue
-		}
-		if kind == html.StartTagToken && !slices.Contains(alone, token.Data) {
-			open = append(open, token.Data)
-		}
-		if now := strings.Index("h1h2h3h4", token.Data)/2 + 1; kind == html.StartTagToken && len(token.Data) == 2 && token.Data[0] == 'h' && token.Data != "hr" {
-			if now > level+1 || now == 1 && level > 0 {
-				t.Errorf("%s: a heading %s follows h%d", url, token.Data, level)
-			}
-			level = now
-		}
-		for _, a := range token.Attr {
-			if a.Key == "style" || strings.HasPrefix(a.Key, "on") && token.Data != "input" {
-				t.Errorf("%s: <%s> has %s", url, token.Data, a.Key)
-			}
-			if a.Key == "id" {
-				if ids[a.Val] {
-					t.Errorf("%s: the id %q stands twice", url, a.Val)
-				}
-				ids[a.Val] = true
-			}
-		}
-	}
-	if len(open) > 0 || level == 0 {
-		t.Errorf("%s: left open: %v; last heading h%d", url, open, level)
+	for _, fault := range faultsOf(body) {
+		t.Errorf("%s: %s", url, fault)
 	}
 }
 
-var hrefs = regexp.MustCompile(`href="([^"#]+)`)
+// alone are elements that have no end.
+var alone = []string{"meta", "link", "input", "br", "img", "hr"}
 
-// Links lists the addresses that a page leads to, those that the pattern
-// takes.
-func Links(body string, pattern *regexp.Regexp) []string {
-	var out []string
-	for _, m := range hrefs.FindAllStringSubmatch(body, -1) {
-		if url := stdhtml.UnescapeString(m[1]); pattern.MatchString(url) && !slices.Contains(out, url) {
-			out = append(out, url)
+// summary marks the heading of what is wrong with a form, which stands above
+// the page's own.
+var summary = html.Attribute{Key: "class", Val: "govuk-error-summary__title"}
+
+var unsaid = regexp.MustCompile(`⟦[^⟧]*⟧|ZgotmplZ|%!`)
+
+// outline is what has been read of a page.
+type outline struct {
+	open   []string
+	ids    map[string]bool
+	named  []string // ids that must be there
+	level  int      // of the last heading
+	faults []string
+}
+
+func (o *outline) fault(format string, values ...any) {
+	o.faults = append(o.faults, fmt.Sprintf(format, values...))
+}
+
+func faultsOf(body string) []string {
+	o := &outline{ids: map[string]bool{}}
+	for _, found := range unsaid.FindAllString(body, -1) {
+		o.fault("%s", found)
+	}
+	for read := html.NewTokenizer(strings.NewReader(body)); ; {
+		switch kind, token := read.Next(), read.Token(); kind {
+		case html.ErrorToken:
+			return o.end()
+		case html.StartTagToken, html.SelfClosingTagToken:
+			o.begin(token, kind)
+		case html.EndTagToken:
+			if len(o.open) == 0 || o.open[len(o.open)-1] != token.Data {
+				o.fault("</%s> closes %v", token.Data, o.open)
+				return o.faults
+			}
+			o.open = o.open[:len(o.open)-1]
 		}
 	}
-	return out
+}
+
+func (o *outline) begin(token html.Token, kind html.TokenType) {
+	if kind == html.StartTagToken && !slices.Contains(alone, token.Data) {
+		o.open = append(o.open, token.Data)
+	}
+	if name := token.Data; len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && !slices.Contains(token.Attr, summary) {
+		now := int(name[1] - '0')
+		if now > o.level+1 || now == 1 && o.level > 0 {
+			o.fault("a heading %s follows h%d", name, o.level)
+		}
+		o.level = now
+	}
+	for _, a := range token.Attr {
+		o.attribute(token.Data, a.Key, a.Val)
+	}
+}
+
+func (o *outline) attribute(element, key, value string) {
+	switch part, within := strings.CutPrefix(value, "#"); {
+	case key == "style", strings.HasPrefix(key, "on"):
+		o.fault("<%s> has %s", element, key)
+	case key == "id" && o.ids[value]:
+		o.fault("the id %q stands twice", value)
+	case key == "id":
+		o.ids[value] = true
+	case key == "aria-labelledby", key == "aria-describedby":
+		o.named = append(o.named, strings.Fields(value)...)
+	case key == "href" && within:
+		o.named = append(o.named, part)
+	}
+}
+
+func (o *outline) end() []string {
+	if len(o.open) > 0 || o.level == 0 {
+		o.fault("left open: %v; last heading h%d", o.open, o.level)
+	}
+	for _, id := range o.named {
+		if !o.ids[id] {
+			o.fault("nothing has the id %q", id)
+		}
+	}
+	return o.faults
 }

@@ -1,0 +1,98 @@
+package ogc
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"catchment/server/respond"
+)
+
+// The relations of links that are not registered by IANA.
+const (
+	relConformance = "http://www.opengis.net/def/rel/ogc/1.0/conformance"
+	relQueryables  = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+	relSchema      = "http://www.opengis.net/def/rel/ogc/1.0/schema"
+	relVector      = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
+	relMatrixSets  = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"
+	relMatrixSet   = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
+)
+
+// link is a link of a JSON answer. Other says that it leads to another form of
+// the same, for the page.
+type link struct {
+	Href      string `json:"href"`
+	Rel       string `json:"rel"`
+	Type      string `json:"type,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Templated bool   `json:"templated,omitempty"`
+}
+
+// url is the address of a resource by the segments of its path. It keeps the
+// day and the audience of the request; pairs are further parameters, and take
+// one away where they are "".
+func (a *asked) url(segments []string, pairs ...any) string {
+	path := a.base
+	for _, segment := range segments {
+		path += "/" + respond.Segment(segment)
+	}
+	query := url.Values{}
+	for _, name := range []string{"on", "for"} {
+		if a.query.Has(name) {
+			query.Set(name, a.query.Get(name))
+		}
+	}
+	return path + behind(query, pairs)
+}
+
+// here is the address of this resource with some parameters changed.
+func (a *asked) here(pairs ...any) string {
+	path := strings.TrimSuffix(a.base, Root) + a.c.Request().URL.EscapedPath()
+	query := url.Values{}
+	for name, values := range a.query {
+		query[name] = values
+	}
+	return path + behind(query, pairs)
+}
+
+func behind(query url.Values, pairs []any) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name, value := fmt.Sprint(pairs[i]), fmt.Sprint(pairs[i+1])
+		if query.Set(name, value); value == "" {
+			query.Del(name)
+		}
+	}
+	if text := query.Encode(); text != "" {
+		return "?" + text
+	}
+	return ""
+}
+
+// own links a resource to itself in both forms: the first is the one that is
+// read.
+func (a *asked) own(media string) []link {
+	data := link{Href: a.here("f", "json"), Rel: "alternate", Type: media, Title: a.voice.Say("ogc.as_json")}
+	page := link{Href: a.here("f", "html"), Rel: "alternate", Type: "text/html", Title: a.voice.Say("ogc.as_page")}
+	if a.html {
+		page.Rel, page.Href = "self", a.here()
+		return []link{page, data}
+	}
+	data.Rel, data.Href = "self", a.here()
+	return []link{data, page}
+}
+
+// header writes links as the Link header has them (RFC 8288).
+func header(links []link) string {
+	parts := make([]string, 0, len(links))
+	for _, l := range links {
+		if l.Templated {
+			continue
+		}
+		part := "<" + l.Href + `>; rel="` + l.Rel + `"`
+		if l.Type != "" {
+			part += `; type="` + strings.ReplaceAll(l.Type, `"`, `'`) + `"`
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,88 @@
+package openreferral
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"catchment/model/disclosure"
+	oruk "catchment/model/exchange/openreferral"
+	"catchment/model/planner"
+	"catchment/server/respond"
+)
+
+// Base is where the directory begins.
+const Base = "/oruk/v3"
+
+// profile is where the specification is described.
+const profile = "https://docs.openreferraluk.org/en/latest/"
+
+// door answers for the directory.
+type door struct{ planner *planner.Planner }
+
+// Mount adds the routes, each also with a slash behind it.
+func Mount(e *echo.Echo, p *planner.Planner) {
+	d := &door{p}
+	get(e, "", d.about)
+	get(e, "/openapi.json", d.description)
+	mount(e, d, &services)
+	mount(e, d, &organizations)
+	mount(e, d, &places)
+	mount(e, d, &taxonomies)
+	mount(e, d, &terms)
+}
+
+func mount[R any](e *echo.Echo, d *door, r *collection[R]) {
+	get(e, "/"+r.name, r.list(d))
+	get(e, "/"+r.name+"/:id", r.one(d))
+}
+
+func get(e *echo.Echo, path string, handler echo.HandlerFunc) {
+	for _, at := range []string{Base + path, Base + path + "/"} {
+		e.GET(at, open(handler))
+		e.OPTIONS(at, open(options))
+	}
+}
+
+// open lets pages of every site read the answer.
+func open(handler echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		header := c.Response().Header()
+		header.Set(echo.HeaderAccessControlAllowOrigin, "*")
+		header.Set(echo.HeaderAccessControlExposeHeaders, "ETag, X-Request-Id")
+		header.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		return handler(c)
+	}
+}
+
+// options says what may be asked from another site, before it is asked.
+func options(c echo.Context) error {
+	const methods = "GET, HEAD, OPTIONS"
+	header := c.Response().Header()
+	header.Set(echo.HeaderAllow, methods)
+	header.Set(echo.HeaderAccessControlAllowMethods, methods)
+	header.Set(echo.HeaderAccessControlAllowHeaders, "Accept, Authorization, If-None-Match, X-API-Key")
+	header.Set(echo.HeaderAccessControlMaxAge, "86400")
+	return c.NoContent(http.StatusNoContent)
+}
+
+// feed is what the public may see on the latest day that is published, in the
+// language of the request.
+func (d *door) feed(c echo.Context) (*oruk.Feed, error) {
+	day, _ := d.planner.DayFor(disclosure.Public, "") // the latest is always there
+	view, err := d.planner.View(c.Request().Context(), day, disclosure.Public)
+	if err != nil {
+		return nil, err
+	}
+	return oruk.FeedOf(view, respond.Voice(c))
+}
+
+func (d *door) about(c echo.Context) error {
+	if _, p := respond.Query(c); p != nil {
+		return p
+	}
+	return c.JSON(http.StatusOK, oruk.About{Version: oruk.Version, Profile: profile, OpenAPIURL: origin(c) + Base + "/openapi.json"})
+}
+
+// origin is where the reader asks: links of the specification are whole ones.
+func origin(c echo.Context) string { return c.Scheme() + "://" + c.Request().Host }

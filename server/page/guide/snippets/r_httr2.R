@@ -1,0 +1,8 @@
+library(httr2)
+
+# leave req_auth_bearer_token out where no key is needed
+text <- request("ORIGIN/export/coverage.csv?kind=KIND") |>
+  req_auth_bearer_token(Sys.getenv("CATCHMENT_KEY")) |>
+  req_perform() |>
+  resp_body_string()
+coverage <- read.csv(text = sub("^\ufeff", "", text), na.strings = "")

@@ -1,0 +1,127 @@
+package plans
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"catchment/model"
+	"catchment/model/planner"
+	"catchment/server/page/parts"
+	"catchment/server/page/shell"
+	"catchment/server/respond"
+)
+
+// adoptPage shows what adopting a scenario does to the records, and asks.
+type adoptPage struct {
+	shell.Page
+	Conflict *parts.Notice
+	Faults   []string
+	Action   string
+	Base     int
+	Rows     []adoptRow
+	Back     parts.Link
+}
+
+type adoptRow struct {
+	Text    string
+	Columns []string
+}
+
+func (d *door) askAdopt(c echo.Context) error {
+	visit, err := d.open(c)
+	if err != nil {
+		return err
+	}
+	if _, _, err := d.draft(c, visit); err != nil {
+		return err
+	}
+	return d.showAdopt(c, visit, http.StatusOK, nil)
+}
+
+func (d *door) adoption(c echo.Context, visit *shell.Visit, base int) planner.Adoption {
+	return planner.Adoption{Scenario: c.Param("name"), Day: visit.View.Date(), Base: base, Actor: actor}
+}
+
+// showAdopt shows what would change in the records as they are now.
+func (d *door) showAdopt(c echo.Context, visit *shell.Visit, status int, clash *parts.Notice) error {
+	name := c.Param("name")
+	page := &adoptPage{Conflict: clash, Action: visit.Here(), Base: d.house.Planner.Revision().Revision, Back: parts.Link{Text: visit.Say("cancel"), URL: visit.Link(shell.Path("plans", name))}}
+	preview, err := d.house.Planner.PreviewAdopt(c.Request().Context(), d.adoption(c, visit, page.Base))
+	if page.Faults = faultsOf(visit, err); page.Faults == nil && err != nil {
+		return absent(visit, err)
+	}
+	if preview != nil {
+		page.Rows = d.rowsOf(visit, preview.Rows)
+	} else {
+		status = http.StatusConflict
+	}
+	if page.Page, err = visit.Page("plans", visit.Say("plans.adopt_title", "Name", name), visit.Say("plans.adopt_lead", "Date", visit.View.Date())); err != nil {
+		return err
+	}
+	page.Nothing = nil
+	return d.house.Show(c, status, "plans/adopt", page)
+}
+
+// faultsOf are the sentences of a refusal that the scenario itself must mend.
+func faultsOf(visit *shell.Visit, err error) []string {
+	var refused *planner.Refused
+	var out []string
+	switch {
+	case errors.As(err, &refused):
+		for _, p := range refused.Problems.Errors() {
+			out = append(out, visit.Problem(p))
+		}
+	case model.CodeOf(err) == model.Forbidden:
+		out = []string{visit.Say("edit.fault_lowered")}
+	}
+	return out
+}
+
+func (d *door) rowsOf(visit *shell.Visit, rows []planner.RowChange) []adoptRow {
+	var out []adoptRow
+	for _, r := range rows {
+		name := r.Key
+		if r.Name != "" {
+			name = r.Name
+		}
+		row := adoptRow{Text: visit.Say("edit.row_"+r.Action, "Name", name)}
+		for _, column := range r.Columns {
+			if r.Action == "update" && visit.Has("edit.label_"+column.Column) {
+				row.Columns = append(row.Columns, visit.Say("edit.conflict_column", "Column", visit.Say("edit.label_"+column.Column),
+					"Before", d.inWords(visit, column.Column, column.Before), "After", d.inWords(visit, column.Column, column.After)))
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (d *door) adopt(c echo.Context) error {
+	visit, err := d.open(c)
+	if err != nil {
+		return err
+	}
+	if _, _, err := d.draft(c, visit); err != nil {
+		return err
+	}
+	base, err := strconv.Atoi(c.FormValue("base"))
+	if err != nil {
+		p := respond.New(http.StatusBadRequest, visit.Voice)
+		p.Detail, p.Field = visit.Say("edit.fault_base"), "base"
+		return p
+	}
+	_, err = d.house.Planner.Adopt(c.Request().Context(), d.adoption(c, visit, base))
+	var overtaken *planner.Overtaken
+	switch {
+	case errors.As(err, &overtaken):
+		return d.showAdopt(c, visit, http.StatusConflict, &parts.Notice{Kind: "important", Title: visit.Say("plans.overtaken"), Text: visit.Say("plans.adopt_overtaken")})
+	case faultsOf(visit, err) != nil:
+		return d.showAdopt(c, visit, http.StatusConflict, nil)
+	case err != nil:
+		return absent(visit, err)
+	}
+	return shell.Redirect(c, visit.Link(shell.Path("plans", c.Param("name"))))
+}

@@ -1,0 +1,128 @@
+package routing
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"catchment/model"
+)
+
+// Settings say which engine, and how it is asked. Zero values of the rest are
+// the usual.
+type Settings struct {
+	URL     string        // where the engine answers, like http://127.0.0.1:5000
+	Profile string        // driving, walking or what else the engine has
+	Most    int           // coordinates in one request; 100 where 0, as OSRM allows where nothing is set
+	Timeout time.Duration // of one request; 30 seconds where 0
+	Tries   int           // of one request; 4 where 0
+	Pause   time.Duration // before the second try, twice as long before each one after; 1 second where 0
+}
+
+// Engine is a routing engine.
+type Engine struct {
+	settings Settings
+	base     *url.URL
+	client   *http.Client
+}
+
+var profileForm = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,40}$`)
+
+// New checks the settings; nothing is asked yet.
+func New(s Settings) (*Engine, error) {
+	base, err := url.Parse(strings.TrimSuffix(s.URL, "/"))
+	switch {
+	case err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
+		return nil, unfit("engine", "--engine is not an address of a routing engine; one like http://127.0.0.1:5000 is expected.")
+	case !profileForm.MatchString(s.Profile):
+		return nil, unfit("profile", "--profile is not a name of a profile; one like driving or walking is expected.")
+	case s.Most != 0 && (s.Most < 2 || s.Most > 10_000):
+		return nil, unfit("batch", fmt.Sprintf("--batch is %d; a number from 2 to 10000 is expected.", s.Most))
+	case s.Timeout < 0 || s.Tries < 0 || s.Pause < 0:
+		return nil, unfit("timeout", "--timeout must not be below 0.")
+	}
+	s.Most, s.Tries = orUsual(s.Most, 100), orUsual(s.Tries, 4)
+	s.Timeout, s.Pause = orUsual(s.Timeout, 30*time.Second), orUsual(s.Pause, time.Second)
+	return &Engine{s, base, &http.Client{Transport: &http.Transport{Proxy: nil, MaxIdleConnsPerHost: 2}, CheckRedirect: stayOn(base)}}, nil
+}
+
+func unfit(field, sentence string) error {
+	return &model.Error{Code: model.Invalid, Field: field, Sentence: model.Said(sentence)}
+}
+
+func orUsual[N int | time.Duration](n, usual N) N {
+	if n == 0 {
+		return usual
+	}
+	return n
+}
+
+// stayOn follows few redirects, and none to another host.
+func stayOn(base *url.URL) func(*http.Request, []*http.Request) error {
+	return func(r *http.Request, via []*http.Request) error {
+		if r.URL.Scheme != base.Scheme || r.URL.Host != base.Host || len(via) > 3 {
+			return refusal("it redirects to another address, which is not followed")
+		}
+		return nil
+	}
+}
+
+// Most is how many coordinates go into one request.
+func (e *Engine) Most() int { return e.settings.Most }
+
+// Table gives the minutes from each point to each other; NaN where there is no
+// way. Together they are at most Most. An error says in a few words why there
+// is no answer.
+func (e *Engine) Table(ctx context.Context, from, to []orb.Point) ([][]float64, error) {
+	if len(from) == 0 || len(to) == 0 || len(from)+len(to) > e.settings.Most {
+		return nil, refusal("the request has too many points, or none")
+	}
+	address := e.address(from, to)
+	pause := e.settings.Pause
+	for try := 1; ; try++ {
+		table, err := e.once(ctx, address, len(from), len(to))
+		again, ok := err.(*passing)
+		if err == nil || !ok || try == e.settings.Tries {
+			return table, err
+		}
+		if err := wait(ctx, max(pause, again.after)); err != nil {
+			return nil, err
+		}
+		pause *= 2
+	}
+}
+
+func wait(ctx context.Context, pause time.Duration) error {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// address writes the points, and which of them are which.
+func (e *Engine) address(from, to []orb.Point) string {
+	var points, sources, destinations []string
+	for i, p := range append(append([]orb.Point{}, from...), to...) {
+		points = append(points, degrees(p[0])+","+degrees(p[1]))
+		if place := strconv.Itoa(i); i < len(from) {
+			sources = append(sources, place)
+		} else {
+			destinations = append(destinations, place)
+		}
+	}
+	return fmt.Sprintf("%s/table/v1/%s/%s?sources=%s&destinations=%s&annotations=duration", e.base, e.settings.Profile,
+		strings.Join(points, ";"), strings.Join(sources, ";"), strings.Join(destinations, ";"))
+}
+
+func degrees(x float64) string { return strconv.FormatFloat(x, 'f', 6, 64) }
