@@ -70,8 +70,9 @@ check: frontend
 	cd frontend && npm run --silent check
 
 # Prints the figures that the design asks for; compare ratios within one run.
-bench:
+bench: build
 	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
+	@node frontend/browser/bench.mjs
 
 # How fast pages, tiles and exports are on real Wales, with wrk and Chromium.
 .PHONY: bench-pages screenshot
@@ -85,7 +86,7 @@ screenshot: build
 # Fuzzes every reader, FUZZTIME each.
 FUZZTIME ?= 60s
 fuzz:
-	@for target in exchange/intake:FuzzMapping exchange/table:FuzzCSV exchange/table:FuzzXLSX exchange/table:FuzzSheet exchange/geojson:FuzzGeoJSON; do \
+	@for target in exchange/intake:FuzzMapping exchange/table:FuzzCSV exchange/table:FuzzXLSX exchange/table:FuzzSheet exchange/geojson:FuzzGeoJSON exchange/openreferral:FuzzORUK; do \
 		$(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "./model/$${target%:*}" || exit 1; \
 	done
 	$(GO) test -run '^$$' -fuzz '^FuzzImport$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./cmd/catchment

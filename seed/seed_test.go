@@ -52,7 +52,7 @@ func nouns[T interface{ TableName() string }](t *testing.T) []T {
 	out := make([]T, len(rows)-1)
 	for i, row := range rows[1:] {
 		for j, column := range columns {
-			if expected := column.Set(&out[i], row[j]); expected != "" {
+			if expected := column.Set(&out[i], row[j]); !expected.Empty() {
 				t.Errorf("%s.csv row %d, %q is %q; %s", zero.TableName(), i+2, column.Name, row[j], expected)
 			}
 		}
@@ -117,7 +117,7 @@ func TestFilesFitTheirTables(t *testing.T) {
 		for i, row := range rows[1:] {
 			noun := table.New()
 			for j, column := range table.Columns {
-				if expected := column.Set(noun, row[j]); expected != "" {
+				if expected := column.Set(noun, row[j]); !expected.Empty() {
 					t.Errorf("%s.csv row %d, %q is %q; %s", name, i+2, column.Name, row[j], expected)
 				}
 				if row[j] != strings.TrimSpace(row[j]) || !utf8.ValidString(row[j]) {

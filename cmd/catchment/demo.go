@@ -23,7 +23,7 @@ the day given by --as-of, so that something always ends soon.`,
 		Args: takes(1, 1, "the FILE to make"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if _, err := os.Stat(args[0]); err == nil {
-				return &model.Error{Code: model.Conflict, Sentence: fmt.Sprintf("%s exists already; name a new file, nothing was changed.", args[0])}
+				return &model.Error{Code: model.Conflict, Sentence: model.Said(fmt.Sprintf("%s exists already; name a new file, nothing was changed.", args[0]))}
 			}
 			p.database = args[0]
 			day, err := p.day()

@@ -185,10 +185,14 @@ func TestNothingProtectedIsPublished(t *testing.T) {
 		{"--what", allTables},
 		{"--what", allTables, "--format", "xlsx"},
 		{"--what", strings.Join(tablesOfAreas, ","), "--format", "geojson"},
+		{"--what", strings.Join(tablesOfAreas, ","), "--format", "geojsonseq"},
+		{"--what", strings.Join(tablesOfAreas, ","), "--format", "shp"},
+		{"--what", allTables, "--format", "gpkg"},
+		{"--what", allTables, "--desktop"},
 		{"--what", allTables, "--as-of", "2030-01-01"},
 	} {
 		for name, content := range exported(t, database, append(args, "--audience", "public")...) {
-			if strings.HasSuffix(name, ".xlsx") {
+			if strings.HasSuffix(name, ".xlsx") || strings.HasSuffix(name, ".zip") {
 				content = unzipped(t, content)
 			}
 			for _, word := range []string{"canary", "caneri", "hafan"} {

@@ -14,49 +14,63 @@ import (
 // floors is the house: a package imports only packages of lower floors. The
 // longest prefix counts. Tests may look anywhere below their own package.
 var floors = map[string]int{
-	"model":                  0,
-	"model/access":           0,
-	"frontend":               0,
-	"seed":                   0,
-	"model/field":            5, // reads the tags of the nouns
-	"frontend/words":         5, // names the kinds and dates of model
-	"model/topology":         10,
-	"model/need":             10,
-	"model/practice":         10,
-	"model/atlas":            11, // checks records with field, places areas with access
-	"model/siting":           10,
-	"server/respond":         10,
-	"model/coverage":         20,
-	"model/store":            20,
-	"model/gap":              30,
-	"model/scenario":         30,
-	"model/disclosure":       40,
-	"model/exchange/intake":  50, // what all formats share
-	"model/exchange/recipes": 50,
-	"model/exchange/table":   51,
-	"model/exchange/geojson": 51,
-	"model/exchange":         52, // chooses the format
-	"model/planner":          52,
-	"model/planner/desk":     53, // reads uploads and asks the planner
-	"server/auth":            52,
-	"server/page/parts":      54, // what the shared parts of pages show
-	"server/page/sketch":     54, // maps drawn by the server
-	"server/page/shell":      55, // what every page has
-	"server/page/trial":      56, // what the tests of pages stand on
-	"server/page/areas":      60,
-	"server/page/compare":    60,
-	"server/page/terms":      60, // how was this worked out?
-	"server/page/register":   60,
-	"server/page/directory":  60,
-	"server/page/guide":      60,
-	"server/page/intake":     60,
-	"server/page":            61,
-	"server/api":             60,
-	"server/ogc":             60,
-	"server/openreferral":    60,
-	"server/tile":            60,
-	"server":                 70,
-	"cmd/catchment":          80,
+	"model":                       0,
+	"model/access":                0,
+	"frontend":                    0,
+	"seed":                        0,
+	"model/field":                 5, // reads the tags of the nouns
+	"frontend/words":              5, // names the kinds and dates of model
+	"model/topology":              10,
+	"model/cql2":                  10,
+	"model/crs":                   10,
+	"model/need":                  10,
+	"model/practice":              10,
+	"model/atlas":                 11, // checks records with field, places areas with access
+	"model/siting":                10,
+	"server/respond":              10,
+	"server/routing":              10, // asks a routing engine
+	"model/coverage":              20,
+	"model/store":                 20,
+	"model/gap":                   30,
+	"model/scenario":              30,
+	"model/trial":                 5, // random cases for tests
+	"model/disclosure":            40,
+	"model/feature":               45, // what a view shows, as features
+	"model/exchange/intake":       49, // what all formats share
+	"model/exchange/provenance":   50,
+	"model/exchange/recipes":      50,
+	"model/exchange/boundary":     50,
+	"model/exchange/columns":      50,
+	"model/exchange/table":        51,
+	"model/exchange/geojson":      51,
+	"model/exchange/geopackage":   51,
+	"model/exchange/shapefile":    51,
+	"model/exchange/openreferral": 51,
+	"model/exchange":              52, // chooses the format
+	"model/planner":               52,
+	"model/planner/desk":          53, // reads uploads and asks the planner
+	"server/auth":                 54,
+	"server/page/parts":           54, // what the shared parts of pages show
+	"server/page/sketch":          54, // maps drawn by the server
+	"server/page/shell":           55, // what every page has
+	"server/page/trial":           56, // what the tests of pages stand on
+	"server/page/areas":           60,
+	"server/page/compare":         60,
+	"server/page/terms":           60, // how was this worked out?
+	"server/page/register":        60,
+	"server/page/directory":       60,
+	"server/page/guide":           60,
+	"server/page/intake":          60,
+	"server/page/tagging":         60,
+	"server/page/siting":          60,
+	"server/page/plans":           60, // scenarios
+	"server/page":                 61,
+	"server/api":                  60,
+	"server/ogc":                  60,
+	"server/openreferral":         60,
+	"server/tile":                 60,
+	"server":                      70,
+	"cmd/catchment":               80,
 }
 
 // bans are imports that only some packages may have, each with its reason.
@@ -66,10 +80,10 @@ var bans = []struct {
 	reason   string
 }{
 	{"gorm.io/", []string{"model/store"}, "only the store knows a database"},
-	{"database/sql", []string{"model/store"}, "only the store knows a database"},
+	{"database/sql", []string{"model/store", "model/exchange/geopackage"}, "only the store knows a database; a GeoPackage is an SQLite file"},
 	{"github.com/labstack/echo", []string{"server"}, "only the server speaks HTTP"},
 	{"net/http", []string{"server"}, "only the server speaks HTTP"},
-	{"github.com/mattn/go-sqlite3", []string{"model/store"}, "only the store knows a database"},
+	{"github.com/mattn/go-sqlite3", []string{"model/store", "model/exchange/geopackage"}, "only the store knows a database; a GeoPackage is an SQLite file"},
 	{"github.com/jackc/pgx", []string{"model/store"}, "only the store knows a database"},
 	{"github.com/pressly/goose", []string{"model/store"}, "only the store knows a database"},
 	{"catchment/model/store", []string{"model/planner"}, "everyone else asks the planner"},
@@ -79,7 +93,7 @@ var bans = []struct {
 
 // pure packages are given values and give values: no clock, log, context or
 // database inside.
-var pure = []string{"model/field", "model/need", "model/access", "model/practice", "model/atlas", "model/coverage", "model/gap", "model/scenario", "model/siting", "model/topology"}
+var pure = []string{"model/field", "model/need", "model/access", "model/practice", "model/atlas", "model/coverage", "model/gap", "model/scenario", "model/siting", "model/topology", "model/crs", "model/cql2", "model/crs"}
 
 var impure = []string{"context", "log", "log/slog", "os", "database/sql", "net"}
 

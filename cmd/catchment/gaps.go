@@ -37,10 +37,10 @@ A child can stand in more than one gap, so gaps are not added up.`,
 				return err
 			}
 			if tier < 0 || tier > 4 {
-				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: fmt.Sprintf("--tier is %d; a number from 1 to 4 is expected, or 0 for all.", tier)}
+				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: model.Said(fmt.Sprintf("--tier is %d; a number from 1 to 4 is expected, or 0 for all.", tier))}
 			}
 			if most < 0 {
-				return &model.Error{Code: model.Invalid, Field: "most", Sentence: fmt.Sprintf("--most is %d; a number of 0 or more is expected.", most)}
+				return &model.Error{Code: model.Invalid, Field: "most", Sentence: model.Said(fmt.Sprintf("--most is %d; a number of 0 or more is expected.", most))}
 			}
 			if only != "" {
 				if err := oneOf("gap", only, gap.Kinds); err != nil {

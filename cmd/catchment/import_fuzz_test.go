@@ -48,7 +48,7 @@ func FuzzImport(f *testing.F) {
 		}
 		records := recordsOf(batch)
 		for _, fault := range atlas.Check(records) {
-			if fault.Table == "" || fault.Expected == "" {
+			if fault.Table == "" || fault.Expected.Empty() {
 				t.Errorf("a fault without a place or a sentence: %+v", fault)
 			}
 		}
@@ -56,7 +56,7 @@ func FuzzImport(f *testing.F) {
 			t.Errorf("reading %d bytes takes %v", len(data), took)
 		}
 		for _, p := range batch.Problems {
-			if p.File == "" || p.Expected == "" || len(p.Sentence()) > 5_000 {
+			if p.Of().Empty() || p.Expected.Empty() || len(p.Sentence()) > 5_000 {
 				t.Errorf("a problem without a file or a sentence, or too long a one: %+v", p)
 			}
 		}

@@ -105,7 +105,7 @@ func (p *program) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.importCommand(), p.exportCommand(), p.scoreCommand(), p.gapsCommand(),
-		p.serveCommand(), p.demoCommand(), p.programmesCommand(), p.versionCommand())
+		p.whatIfCommand(), p.serveCommand(), p.keyCommand(), p.travelCommand(), p.planCommand(), p.demoCommand(), p.programmesCommand(), p.versionCommand())
 	return root
 }
 
@@ -144,8 +144,8 @@ func flagError(_ *cobra.Command, err error) error {
 // open opens the database; mustExist refuses to make a new one.
 func (p *program) open(ctx context.Context, mustExist bool) (*planner.Planner, error) {
 	if _, err := os.Stat(p.database); mustExist && os.IsNotExist(err) && !remote(p.database) {
-		return nil, &model.Error{Code: model.NotFound, Sentence: fmt.Sprintf(
-			"There is no database %s; make one with \"catchment demo %s\" or \"catchment import --database %s FILES\".", p.database, p.database, p.database)}
+		return nil, &model.Error{Code: model.NotFound, Sentence: model.Said(fmt.Sprintf(
+			"There is no database %s; make one with \"catchment demo %s\" or \"catchment import --database %s FILES\".", p.database, p.database, p.database))}
 	}
 	return planner.Open(ctx, p.database, reference, p.now)
 }
@@ -173,7 +173,7 @@ func (p *program) day() (model.Date, error) {
 	}
 	day, err := model.ParseDate(p.asOf)
 	if err != nil {
-		return "", &model.Error{Code: model.Invalid, Field: "as-of", Sentence: fmt.Sprintf("--as-of is %q; a date like 2026-04-01 is expected.", p.asOf)}
+		return "", &model.Error{Code: model.Invalid, Field: "as-of", Sentence: model.Said(fmt.Sprintf("--as-of is %q; a date like 2026-04-01 is expected.", p.asOf))}
 	}
 	return day, nil
 }

@@ -45,7 +45,7 @@ Sources disagree in places; both readings are shown.`,
 			case len(args) == 0:
 				return p.show(sheets, func(w io.Writer) { listProgrammes(w, sheets) })
 			case sheets == nil:
-				return &model.Error{Code: model.NotFound, Sentence: fmt.Sprintf("There is no programme %q; \"catchment programmes\" lists them.", args[0])}
+				return &model.Error{Code: model.NotFound, Sentence: model.Said(fmt.Sprintf("There is no programme %q; \"catchment programmes\" lists them.", args[0]))}
 			}
 			return p.show(sheets[0], func(w io.Writer) { showProgramme(w, &sheets[0]) })
 		},

@@ -38,9 +38,9 @@ computed in other ways that the field uses.`,
 			}
 			switch {
 			case why == "" && (serviceType != "" || c.Flags().Changed("tier")):
-				return &model.Error{Code: model.Invalid, Field: "why", Sentence: "--tier and --service-type go with --why AREA."}
+				return &model.Error{Code: model.Invalid, Field: "why", Sentence: model.Said("--tier and --service-type go with --why AREA.")}
 			case why != "" && (tier < 1 || tier > 4):
-				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: "--why needs --tier, a number from 1 to 4."}
+				return &model.Error{Code: model.Invalid, Field: "tier", Sentence: model.Said("--why needs --tier, a number from 1 to 4.")}
 			}
 			result, err := p.score(c)
 			if err != nil {
@@ -81,7 +81,7 @@ func (p *program) score(c *cobra.Command) (*coverage.Result, error) {
 		return err
 	})
 	if err == nil && len(result.Day.Base) == 0 {
-		return nil, &model.Error{Code: model.NotFound, Sentence: "There are no areas with population to compute for; import areas and population first."}
+		return nil, &model.Error{Code: model.NotFound, Sentence: model.Said("There are no areas with population to compute for; import areas and population first.")}
 	}
 	return result, err
 }

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,12 +17,15 @@ import (
 	"catchment/model"
 	"catchment/model/planner"
 	"catchment/server"
+	"catchment/server/auth"
+	"catchment/server/page/shell"
 )
 
 // serving is what serve is told.
 type serving struct {
-	address, metrics string
-	demo             bool
+	address, metrics, exitTo string
+	demo                     bool
+	keyRate                  int
 }
 
 const (
@@ -44,26 +48,47 @@ alone is taken, and any other is refused.
 /healthz says that the process answers, /readyz that the database takes writes
 and is whole and that the figures of today are there. Metrics for Prometheus are
 on an address of their own. One line a request is logged, as JSON with --json,
-and names no place.`,
+and names no place.
+
+Pages that the public may read have a quick exit, which leads to a page that
+anyone may have open, in Welsh to its Welsh page where there is one; --exit-to
+is one of: ` + strings.Join(shell.ExitNames(), ", ") + `.
+
+A program that sends a key ("catchment key --help") sees what the key's audience
+may see and changes nothing; it may ask as often as --key-rate says, and a fifth
+of that at once.
+
+Each flag can be set in the environment instead, as CATCHMENT_EXIT_TO for
+--exit-to; a flag that is given goes first.`,
 		Example: `  catchment serve --demo
   catchment serve --database wales.db
   catchment serve --database wales.db --address 127.0.0.1:9000 --metrics off --as-of 2026-04-01`,
-		Args: takes(0, 0, ""),
+		Args:    takes(0, 0, ""),
+		PreRunE: func(c *cobra.Command, _ []string) error { return fromEnvironment(c) },
 		RunE: func(c *cobra.Command, _ []string) error {
 			if s.demo && c.Flags().Changed("database") {
-				return &model.Error{Code: model.Invalid, Field: "demo", Sentence: "--demo serves a database of its own, so it does not go with --database."}
+				return &model.Error{Code: model.Invalid, Field: "demo", Sentence: model.Said("--demo serves a database of its own, so it does not go with --database.")}
 			}
 			return ran(p.serve(c.Context(), &s))
 		},
 	}
 	c.Flags().StringVar(&s.address, "address", defaultAddress, "`ADDRESS` of this machine to serve on; port 0 takes a free one")
 	c.Flags().StringVar(&s.metrics, "metrics", "127.0.0.1:0", "`ADDRESS` for the metrics, or "+noMetrics)
+	c.Flags().StringVar(&s.exitTo, "exit-to", shell.Exits[0].Name, "`PAGE` to which the quick exit of public pages leads")
+	c.Flags().IntVar(&s.keyRate, "key-rate", auth.Usual.Minute, "how many `REQUESTS` a minute each key may make")
 	c.Flags().BoolVar(&s.demo, "demo", false, "serve the invented region from a database that is thrown away at the end")
 	return c
 }
 
 func (p *program) serve(ctx context.Context, s *serving) error {
 	if _, err := p.day(); err != nil {
+		return err
+	}
+	if s.keyRate < 1 {
+		return &model.Error{Code: model.Invalid, Field: "key-rate", Sentence: model.Said(fmt.Sprintf("--key-rate is %d; a number of 1 or more is expected.", s.keyRate))}
+	}
+	exit, err := shell.ExitNamed("exit-to", s.exitTo)
+	if err != nil {
 		return err
 	}
 	pages, err := server.Listen("address", s.address)
@@ -77,7 +102,7 @@ func (p *program) serve(ctx context.Context, s *serving) error {
 	}
 	defer tidy()
 	log := p.logger()
-	config := server.Config{Product: product(), Build: build(), Log: log}
+	config := server.Config{Product: product(), Build: build() + exit.Name, Exit: exit, KeyRate: auth.Rate{Minute: s.keyRate}, Log: log}
 	var endpoints []server.Endpoint
 	where := addresses{Pages: "http://" + pages.Addr().String() + "/"}
 	if s.metrics != noMetrics {
@@ -108,7 +133,7 @@ func (p *program) openToServe(ctx context.Context, s *serving) (keep *planner.Pl
 	if s.demo {
 		folder, err := os.MkdirTemp("", "catchment-demo-")
 		if err != nil {
-			return nil, nil, &model.Error{Code: model.Unusable, Sentence: "There is no folder to make the demonstration in.", Cause: err}
+			return nil, nil, &model.Error{Code: model.Unusable, Sentence: model.Said("There is no folder to make the demonstration in."), Cause: err}
 		}
 		p.database, remove = filepath.Join(folder, "demo.db"), func() { os.RemoveAll(folder) }
 	}

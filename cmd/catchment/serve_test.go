@@ -42,6 +42,7 @@ func TestServeRefusals(t *testing.T) {
 		{"serve --database DB --address 127.0.0.1:0 --metrics TAKEN", refused, "name another port with --metrics"},
 		{"serve --database DB --address 127.0.0.1:0 --as-of 31.3.2026", refused, "--as-of is"},
 		{"serve --database DB --demo", refused, "--demo serves a database of its own"},
+		{"serve --database DB --exit-to https://example.org/", refused, `--exit-to is "https://example.org/"; one of these is expected: bbc-weather, google,`},
 		{"serve --database serve_test.go --address 127.0.0.1:0", refused, "serve_test.go cannot be used."},
 	} {
 		line := strings.NewReplacer("DB", database, "TAKEN", taken.Addr().String()).Replace(c.line)

@@ -41,9 +41,9 @@ func reportedPlace(r *coverage.Result, code string) (int, error) {
 	place, reported := r.Day.ReportedPlace(area)
 	switch {
 	case !known:
-		return 0, &model.Error{Code: model.NotFound, Field: "why", Sentence: fmt.Sprintf("There is no area with the code %q.", code)}
+		return 0, &model.Error{Code: model.NotFound, Field: "why", Sentence: model.Said(fmt.Sprintf("There is no area with the code %q.", code))}
 	case !reported:
-		return 0, &model.Error{Code: model.NotFound, Field: "why", Sentence: fmt.Sprintf("The area %s (%s) is not reported on: it is neither a base area nor above one on %s.", code, r.Day.Areas[area].Name, r.Day.Date.Long())}
+		return 0, &model.Error{Code: model.NotFound, Field: "why", Sentence: model.Said(fmt.Sprintf("The area %s (%s) is not reported on: it is neither a base area nor above one on %s.", code, r.Day.Areas[area].Name, r.Day.Date.Long()))}
 	}
 	return int(place), nil
 }
@@ -56,10 +56,10 @@ func noneExpected(r *coverage.Result, tier int, serviceType string) error {
 		}
 	}
 	if serviceType == "" {
-		return &model.Error{Code: model.NotFound, Field: "tier", Sentence: fmt.Sprintf("No service type is expected in tier %d.", tier)}
+		return &model.Error{Code: model.NotFound, Field: "tier", Sentence: model.Said(fmt.Sprintf("No service type is expected in tier %d.", tier))}
 	}
-	return &model.Error{Code: model.NotFound, Field: "service-type", Sentence: fmt.Sprintf(
-		"No service type %q is expected in tier %d; expected are %s.", serviceType, tier, strings.Join(keys, ", "))}
+	return &model.Error{Code: model.NotFound, Field: "service-type", Sentence: model.Said(fmt.Sprintf(
+		"No service type %q is expected in tier %d; expected are %s.", serviceType, tier, strings.Join(keys, ", ")))}
 }
 
 // writeTier prints coverage of a tier as the mean over its types.

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"catchment/model"
+	"catchment/model/planner"
+	"catchment/model/siting"
+)
+
+// planFlags say what is to be chosen.
+type planFlags struct {
+	kind, objective, candidates string
+	tier, number                int
+	budget, places, cost        float64
+	lock, close                 []string
+	limit                       time.Duration
+	seed                        uint64
+}
+
+func (p *program) planCommand() *cobra.Command {
+	var f planFlags
+	c := &cobra.Command{
+		Use: "plan", Short: "Choose where the next services of a type should be",
+		Long: `Chooses among candidates, for a number of places or for a budget, those that give
+most to children in need of a service type, and says how much more any other
+choice could give at most.
+
+  --objective reach       most children newly within reach of a service that accepts them
+  --objective met         most children newly met: within reach, accepted, and with a place
+  --objective worst-off   those first who have least: the least share met anywhere is raised,
+                          or where not all can be given something, most are lifted from nothing
+
+Without --objective it takes the one that fits what binds: distance, or places.
+Candidates are the representative points of the base areas (centroids), each area
+of a kind, served wholly (areas:local_authority), or a list (a CSV file with the
+columns candidate, name, site, lon, lat, areas_served, places, cost; rows of one
+site are sizes that exclude each other). Of a type that is protected, such as
+refuge, candidates are only ever areas served, a local authority or larger. What
+a candidate does not state is the median of the type's services, or --places and
+--cost.
+
+Services that stand stay. Those named with --close may be closed: that frees a
+place in the number, or their cost in the budget. Candidates named with --lock
+are in every plan.
+
+It shows how far it has come. When the time is up or it is interrupted (Ctrl+C),
+it gives the best plan so far. The same seed gives the same plan, unless time ends
+the search. Nothing in the database is changed.`,
+		Example: `  catchment plan --database demo.db --type outreach_and_group_work --number 3
+  catchment plan --database demo.db --type refuge --tier 3 --number 2 --candidates areas:local_authority
+  catchment plan --database demo.db --type camhs --objective met --budget 250000 --places 40 --cost 60000
+  catchment plan --database wales.db --type outreach_and_group_work --budget 500000 --candidates candidates.csv --lock C7 --json`,
+		Args: takes(0, 0, ""),
+		RunE: func(c *cobra.Command, _ []string) error {
+			w, err := p.wish(c, &f)
+			if err != nil {
+				return err
+			}
+			return ran(p.plan(c.Context(), w))
+		},
+	}
+	c.Flags().StringVar(&f.kind, "type", "", "service `TYPE`, e.g. refuge")
+	c.Flags().IntVar(&f.tier, "tier", 0, "only children of this tier, 1 to 4 (default all that the type is expected in)")
+	c.Flags().StringVar(&f.objective, "objective", "", "reach, met or worst-off (default what binds)")
+	c.Flags().IntVar(&f.number, "number", 0, "choose so many")
+	c.Flags().Float64Var(&f.budget, "budget", 0, "choose for so many `POUNDS` a year")
+	c.Flags().StringVar(&f.candidates, "candidates", "", "centroids, areas:KIND or a CSV `FILE` (default centroids; of a protected type areas:local_authority)")
+	c.Flags().Float64Var(&f.places, "places", 0, "`CHILDREN` a year that a candidate takes which does not state it")
+	c.Flags().Float64Var(&f.cost, "cost", 0, "`POUNDS` a year that a candidate costs which does not state it")
+	c.Flags().StringSliceVar(&f.lock, "lock", nil, "`KEYS` of candidates that must be chosen")
+	c.Flags().StringSliceVar(&f.close, "close", nil, "`KEYS` of services that may be closed")
+	c.Flags().DurationVar(&f.limit, "time-limit", 10*time.Second, "how long to search at most; 0s until it ends by itself")
+	c.Flags().Uint64Var(&f.seed, "seed", 1, "what chance begins with")
+	return c
+}
+
+var objectives = []siting.Objective{siting.Reach, siting.Met, siting.WorstOff}
+
+// wish reads the flags.
+func (p *program) wish(c *cobra.Command, f *planFlags) (*planner.Wish, error) {
+	refuse := func(field, sentence string, values ...any) (*planner.Wish, error) {
+		return nil, &model.Error{Code: model.Invalid, Field: field, Sentence: model.Said(fmt.Sprintf(sentence, values...))}
+	}
+	switch {
+	case f.kind == "":
+		return refuse("type", "--type is missing; a service type such as refuge is expected.")
+	case f.tier < 0 || f.tier > 4:
+		return refuse("tier", "--tier is %d; a number from 1 to 4 is expected, or 0 for all.", f.tier)
+	case f.limit < 0:
+		return refuse("time-limit", "--time-limit is %s; a time of 0s or more is expected.", f.limit)
+	case f.places < 0:
+		return refuse("places", "--places is %g; a number of 0 or more is expected.", f.places)
+	case f.cost < 0:
+		return refuse("cost", "--cost is %g; a number of 0 or more is expected.", f.cost)
+	}
+	day, err := p.day()
+	if err != nil {
+		return nil, err
+	}
+	w := &planner.Wish{Day: day, ServiceType: f.kind, Tier: f.tier, Number: f.number, Budget: f.budget,
+		Lock: f.lock, Close: f.close, Seed: f.seed, Limit: f.limit.Seconds()}
+	if c.Flags().Changed("places") {
+		w.Places = &f.places
+	}
+	if c.Flags().Changed("cost") {
+		w.Cost = &f.cost
+	}
+	if f.objective != "" {
+		names := make([]string, len(objectives))
+		for i, o := range objectives {
+			if names[i] = o.String(); names[i] == f.objective {
+				w.Objective = &o
+			}
+		}
+		if err := oneOf("objective", f.objective, names); err != nil {
+			return nil, err
+		}
+	}
+	w.Candidates, err = candidatesFrom(f.candidates)
+	return w, err
+}
+
+// candidatesFrom reads --candidates.
+func candidatesFrom(text string) (from planner.CandidatesFrom, err error) {
+	kind, areas := strings.CutPrefix(text, "areas:")
+	switch {
+	case text == "":
+	case text == "centroids":
+		from.Centroids = true
+	case areas:
+		from.Areas = model.AreaKind(kind)
+		err = oneOf("candidates areas", kind, model.Kinds)
+	default:
+		from.List, err = candidateList(text)
+	}
+	return from, err
+}
+
+func candidateList(file string) ([]planner.CandidateSite, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, &model.Error{Code: model.NotFound, Field: "candidates", Cause: err, Sentence: model.Said(fmt.Sprintf(
+			"--candidates is %q; centroids, areas:local_authority or a CSV file is expected, and there is no such file.", file))}
+	}
+	sites, problems := planner.ReadCandidates(filepath.Base(file), content)
+	if len(problems) > 0 {
+		return nil, &planner.Refused{Problems: problems}
+	}
+	return sites, nil
+}
+
+// plan chooses, and prints what was chosen.
+func (p *program) plan(ctx context.Context, w *planner.Wish) error {
+	keep, err := p.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer keep.Close()
+	if p.attributions, err = keep.Attributions(ctx); err != nil {
+		return err
+	}
+	begun := p.now()
+	w.Clock = func() float64 { return p.now().Sub(begun).Seconds() }
+	shown := p.searching(w.Clock)
+	w.Progress = shown.tell
+	siting, err := keep.Site(ctx, *w)
+	shown.end()
+	if err != nil {
+		return err
+	}
+	return p.show(plainPlan(siting), func(out io.Writer) { writePlan(out, siting, w) })
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"catchment/model/planner"
+	"catchment/model/siting"
+)
+
+func planned(t *testing.T, database string, args ...string) planLine {
+	t.Helper()
+	e := mustCall(t, append([]string{"plan", "--database", database, "--json"}, args...)...)
+	var l planLine
+	if err := json.Unmarshal([]byte(e.out), &l); err != nil {
+		t.Fatalf("%v: %s", err, e.out)
+	}
+	if e.err != "" {
+		t.Errorf("JSON is not silent: %s", e.err)
+	}
+	return l
+}
+
+// Plans over the demonstration keep to what they were asked for, and the same
+// seed gives the same plan.
+func TestPlan(t *testing.T) {
+	database := demoDatabase(t)
+	for _, c := range []struct {
+		line   string
+		number int
+		budget float64
+	}{
+		{"--type refuge --tier 3 --number 2", 2, 0},
+		{"--type outreach_and_group_work --number 3 --objective reach", 3, 0},
+		{"--type outreach_and_group_work --tier 2 --number 4 --objective worst-off --candidates areas:local_authority", 4, 0},
+		{"--type camhs --objective met --budget 250000 --places 40 --cost 60000 --time-limit 0s", 0, 250_000},
+	} {
+		a := planned(t, database, strings.Fields(c.line)...)
+		if b := planned(t, database, strings.Fields(c.line)...); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s: %+v and %+v", c.line, a, b)
+		}
+		adds, cost := 0.0, 0.0
+		for _, chosen := range a.Chosen {
+			adds += chosen.Adds
+			if chosen.Cost != nil {
+				cost += *chosen.Cost
+			}
+			if a.ServiceType == "refuge" && !strings.HasPrefix(chosen.Candidate, "X06") {
+				t.Errorf("%s: a refuge at %s, which is no local authority", c.line, chosen.Candidate)
+			}
+		}
+		if len(a.Chosen) == 0 || c.number > 0 && len(a.Chosen) > c.number || c.budget > 0 && cost > c.budget {
+			t.Errorf("%s: %d chosen for %v", c.line, len(a.Chosen), cost)
+		}
+		if a.Unit == "children" && math.Abs(adds-a.Value) > 1e-6*adds || a.Value <= 0 || a.Bound < a.Value || a.Proven != (a.Bound == a.Value) {
+			t.Errorf("%s: value %v, bound %v, proven %v; the parts are %v", c.line, a.Value, a.Bound, a.Proven, adds)
+		}
+		text := mustCall(t, append([]string{"plan", "--database", database}, strings.Fields(c.line)...)...)
+		for _, says := range []string{"Chosen for", "roven", a.Chosen[0].Candidate, "seed 1", "Invented data"} {
+			if !strings.Contains(text.out, says) {
+				t.Errorf("%s: no %q in\n%s", c.line, says, text.out)
+			}
+		}
+	}
+}
+
+// What a plan says it will meet is what is met once its services are there.
+func TestPlanIsKept(t *testing.T) {
+	database := demoDatabase(t)
+	before := metOf(t, database, "refuge")
+	l := planned(t, database, "--type", "refuge", "--number", "2", "--objective", "met")
+	rows := "service,provider,name,service_type,mode,areas_served,capacity\n"
+	sites := "site,service,disclosure\n"
+	for i, chosen := range l.Chosen {
+		rows += fmt.Sprintf("planned-%d,%s,Planned %d,refuge,residential,%s,%v\n", i, aProvider(t, database), i, chosen.Candidate, *chosen.Places)
+		sites += fmt.Sprintf("planned-site-%d,planned-%d,protected\n", i, i)
+	}
+	dir := t.TempDir()
+	for name, content := range map[string]string{"services.csv": rows, "sites.csv": sites} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustCall(t, "import", "--database", database, filepath.Join(dir, "services.csv"), filepath.Join(dir, "sites.csv"))
+	if got := metOf(t, database, "refuge") - before; l.Unit != "children" || math.Abs(got-l.Value) > 1e-6*l.Value {
+		t.Errorf("%v more are met; the plan says %v", got, l.Value)
+	}
+}
+
+func metOf(t *testing.T, database, kind string) float64 {
+	t.Helper()
+	var figures []struct {
+		ServiceType, Variant string
+		Met                  float64
+	}
+	if err := json.Unmarshal([]byte(mustCall(t, "score", "--database", database, "--sensitivity", "--json").out), &figures); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range figures {
+		if f.ServiceType == kind && f.Variant == "E2SFCA" {
+			return f.Met
+		}
+	}
+	t.Fatalf("no %s in %v", kind, figures)
+	return 0
+}
+
+func aProvider(t *testing.T, database string) string {
+	t.Helper()
+	keep, err := planner.Open(t.Context(), database, reference, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer keep.Close()
+	return keep.Atlas().Records.Providers[0].Key
+}
+
+// A list of candidates has places, areas served, sizes and costs; what is
+// locked is chosen.
+func TestPlanFromList(t *testing.T) {
+	database := demoDatabase(t)
+	list := filepath.Join(t.TempDir(), "candidates.csv")
+	write := func(rows string) {
+		if err := os.WriteFile(list, []byte("candidate,name,site,lon,lat,areas_served,places,cost\n"+rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("small,Small,one,,,X06000004,20,30000\nlarge,Large,one,,,X06000004,60,80000\nother,Other,,,,X06000005,30,50000\n")
+	l := planned(t, database, "--type", "camhs", "--objective", "met", "--budget", "80000", "--candidates", list, "--lock", "small")
+	chosen := map[string]bool{}
+	for _, c := range l.Chosen {
+		chosen[c.Candidate] = true
+	}
+	if !chosen["small"] || chosen["large"] || !chosen["other"] || !l.Proven {
+		t.Errorf("%+v; small, which is locked, and other are expected", l)
+	}
+	write("a,A,,-3.5,,,x,1\na,A,,,,,1,1\n,B,,-3.5,52,,1,1\n")
+	e := call(t, "plan", "--database", database, "--type", "camhs", "--number", "1", "--candidates", list)
+	for _, says := range []string{`row 2, "lat"`, `row 2, "places" is "x"`, `row 3, "candidate" is "a"`, `row 4, "candidate"`} {
+		if e.code != refused || !strings.Contains(e.err, says) {
+			t.Errorf("%d, no %q: %s", e.code, says, e.err)
+		}
+	}
+}
+
+func TestPlanRefusals(t *testing.T) {
+	database := demoDatabase(t)
+	for _, c := range []struct{ line, says string }{
+		{"--number 2", "--type is missing"},
+		{"--type refuge", "Neither a number of places nor a budget is given"},
+		{"--type refuge --number 1 --budget 5", "are both given"},
+		{"--type sorrow --number 1", `There is no service type "sorrow".`},
+		{"--type refuge --tier 1 --number 1", "is not expected in tier 1"},
+		{"--type refuge --tier 7 --number 1", "--tier is 7"},
+		{"--type refuge --number 1 --objective best", `--objective is "best"; one of reach, met, worst-off`},
+		{"--type refuge --number 1 --candidates centroids", "are protected: their candidates are areas served"},
+		{"--type refuge --number 1 --candidates areas:ward", "are protected: their candidates are areas served"},
+		{"--type camhs --number 1 --candidates areas:village", `"village"; one of nation`},
+		{"--type camhs --number 1 --candidates none.csv", "there is no such file"},
+		{"--type camhs --budget 10 --cost 5000", "The budget of £10 a year is below the cost of the cheapest candidate"},
+		{"--type refuge --number 9", "9 places are asked for, and there are candidates for 8"},
+		{"--type refuge --number 1 --lock nothing", `There is no candidate "nothing"`},
+		{"--type refuge --number 1 --close nothing", `There is no service "nothing" of the type "refuge"`},
+		{"--type refuge --number 1 --time-limit -1s", "--time-limit is -1s"},
+	} {
+		e := call(t, append([]string{"plan", "--database", database}, strings.Fields(c.line)...)...)
+		if e.code != refused || !strings.Contains(e.err, c.says) || e.out != "" {
+			t.Errorf("%s: exit code %d; it prints %q and says: %s", c.line, e.code, e.out, e.err)
+		}
+	}
+}
+
+// A search that is interrupted gives the best so far.
+func TestPlanInterrupted(t *testing.T) {
+	keep, err := planner.Open(t.Context(), demoDatabase(t), reference, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer keep.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	reach := siting.Reach
+	s, err := keep.Site(ctx, planner.Wish{Day: "2026-04-01", ServiceType: "camhs", Objective: &reach, Number: 5, Progress: func(siting.Progress) { cancel() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Ending != siting.Stopped || len(s.Chosen) == 0 || s.Value <= 0 || s.Bound < s.Value {
+		t.Errorf("%+v", s.Result)
+	}
+	if text := certainty(s); !strings.Contains(text, "it was interrupted") {
+		t.Error(text)
+	}
+}
