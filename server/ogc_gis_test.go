@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/labstack/echo/v4"
 )
 
 // gisServer serves the demonstration to programs of others.
@@ -69,9 +72,32 @@ func TestOGCInGDAL(t *testing.T) {
 	if n := count("-spat", "-8", "50.5", "-7.5", "51", "tiers"); n != p.NumberMatched || n == 0 {
 		t.Errorf("GDAL counts %d in a box, %d are there", n, p.NumberMatched)
 	}
-	if gaps := rowsOf(t, server, "gaps.csv"); count("gaps") != len(gaps) {
-		t.Errorf("GDAL counts %d gaps, the export has %d", count("gaps"), len(gaps))
+	for _, table := range []string{"coverage", "practice", "gaps"} {
+		if rows := rowsOf(t, server, table+".csv"); count(table) != len(rows) {
+			t.Errorf("GDAL counts %d in %s, the export has %d", count(table), table, len(rows))
+		}
 	}
+	e := mustNew(t, Config{}, readOnly(t))
+	for _, name := range collectionNames(t, e) {
+		if all := pageOf(t, e, "/ogc/collections/"+name+"/items?limit=1").NumberMatched; count(name) != all {
+			t.Errorf("GDAL counts %d in %s, %d are there", count(name), name, all)
+		}
+	}
+}
+
+// collectionNames lists every collection.
+func collectionNames(t *testing.T, e *echo.Echo) (names []string) {
+	t.Helper()
+	var list struct{ Collections []struct{ ID string } }
+	answer := httptest.NewRecorder()
+	e.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "http://127.0.0.1/ogc/collections", nil))
+	if err := json.Unmarshal(answer.Body.Bytes(), &list); err != nil || len(list.Collections) < 10 {
+		t.Fatalf("%v: %.300s", err, answer.Body)
+	}
+	for _, c := range list.Collections {
+		names = append(names, c.ID)
+	}
+	return names
 }
 
 // By OGC API into a GeoPackage and out of it as GeoJSON, page by page, the
@@ -176,7 +202,7 @@ from qgis.PyQt.QtCore import QSize
 app = QgsApplication([], False)
 app.initQgis()
 for name in sys.argv[2:]:
-    layer = QgsVectorLayer("url='%s' typename='%s' restrictToRequestBBOX='0' pageSize='300'" % (sys.argv[1], name), name, "OAPIF")
+    layer = QgsVectorLayer("url='%s' typename='%s' restrictToRequestBBOX='0' pageSize='1000'" % (sys.argv[1], name), name, "OAPIF")
     if not layer.isValid():
         print(name, "is not valid", flush=True)
         continue
@@ -201,7 +227,7 @@ print("tiles", tiles.isValid(), len({image.pixel(x, y) for x in range(0, 256, 4)
 os._exit(0)
 `
 
-// QGIS opens collections, pages through them and filters; it finds what the
+// QGIS opens every collection, pages through them and filters; it finds what the
 // exports have.
 func TestOGCInQGIS(t *testing.T) {
 	const python = "/usr/bin/python3" // for which python3-qgis is installed
@@ -209,7 +235,7 @@ func TestOGCInQGIS(t *testing.T) {
 		t.Skip("python3-qgis is not installed: what QGIS reads is not tried")
 	}
 	server, e := gisServer(t), mustNew(t, Config{}, readOnly(t))
-	names := []string{"areas-small_area", "areas-nation", "tiers", "sites", "areas-served"}
+	names := collectionNames(t, e)
 	c := exec.Command(python, append([]string{"-c", walkInQGIS, server.URL + "/ogc"}, names...)...)
 	c.Env = append(c.Environ(), "TILES="+url.QueryEscape(server.URL+"/tiles/"+boundaryVersion(t)+"/local_authority/{z}/{x}/{y}.mvt"))
 	lines := strings.Split(string(told(t, c)), "\n")

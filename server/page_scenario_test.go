@@ -66,6 +66,8 @@ var examples = map[string]struct{ there, notThere string }{
 	"/siting":                        {"/siting?type=refuge", ""},
 	"/siting/:id":                    {"", "/siting/none"},
 	"/siting/:id/scenario.csv":       {"", "/siting/none/scenario.csv"},
+	"/timeline":                      {"/timeline?tier=3", "/timeline?area=Q1"},
+	"/timeline.ics":                  {"", "/timeline.ics?area=Q1"},
 	"/tiles/:version/:kind/:z/:x/:y": {"", "/tiles/000000000000/ward/0/0/0.mvt"},
 	"/tiles/:version/index.json":     {"", "/tiles/000000000000/index.json"},
 }

@@ -96,7 +96,7 @@ func (s *scenario) ask(t *testing.T, server *httptest.Server) (status int, heade
 }
 
 // pagesOf are the routes of pages, which package page tries itself.
-var pagesOf = regexp.MustCompile(`^/($|new/|areas|compare|public|gaps|falls-through|services|providers|sites|programmes|method|sources|indicators|help|connect|glossary|accessibility|privacy|import|plans|siting|tiles|history|imports)`)
+var pagesOf = regexp.MustCompile(`^/($|new/|areas|compare|public|gaps|falls-through|services|providers|sites|programmes|method|sources|indicators|help|connect|glossary|accessibility|privacy|import|plans|siting|timeline|tiles|history|imports)`)
 
 // A route that no scenario asks with success, and none is refused, fails.
 func TestEveryRouteHasScenarios(t *testing.T) {

@@ -64,6 +64,7 @@ var floors = map[string]int{
 	"server/page/tagging":         60,
 	"server/page/siting":          60,
 	"server/page/plans":           60, // scenarios
+	"server/page/timeline":        60, // what ends, month by month
 	"server/page":                 61,
 	"server/api":                  60,
 	"server/ogc":                  60,

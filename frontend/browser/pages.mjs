@@ -6,7 +6,7 @@ import { open } from './site.mjs';
 export const fixed = ['/', '/?for=public', '/areas', '/areas?q=nothing-is-called-so', '/compare', '/gaps', '/gaps?for=public', '/gaps?tier=1&type=refuge&kind=continuity',
   '/falls-through', '/services', '/providers', '/programmes', '/method', '/sources', '/indicators/GP3', '/help', '/connect', '/glossary', '/accessibility',
   '/privacy', '/plans', '/plans?for=public', '/plans/Counselling%20for%20the%20east', '/plans/Keep%20and%20widen/adopt', '/plans/Keep%20and%20widen/changes/1', '/plans/none',
-  '/plans/Keep%20and%20widen/changes/new?change=open', '/new/plan', '/plans/compare?with=Keep+and+widen&with=Counselling+for+the+east', '/import', '/import/untagged', '/siting', '/siting?type=refuge', '/siting?type=outreach_and_group_work', '/siting/none', '/new/service', '/new/provider', '/nowhere', '/gaps?tier=9', '/import?for=public', '/services/none', '/import/none'];
+  '/plans/Keep%20and%20widen/changes/new?change=open', '/new/plan', '/plans/compare?with=Keep+and+widen&with=Counselling+for+the+east', '/import', '/import/untagged', '/siting', '/siting?type=refuge', '/siting?type=outreach_and_group_work', '/siting/none', '/timeline', '/timeline?tier=3&area=X06000001', '/timeline?for=public', '/new/service', '/new/provider', '/nowhere', '/gaps?tier=9', '/import?for=public', '/services/none', '/import/none'];
 
 // The pages for GIS programs, one of each kind.
 const features = ['/ogc?f=html', '/ogc/conformance?f=html', '/ogc/api?f=html', '/ogc/collections?f=html', '/ogc/collections/tiers?f=html', '/ogc/collections/tiers/items?f=html&limit=10',

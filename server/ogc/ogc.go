@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/labstack/echo/v4"
 
 	"catchment/model/disclosure"
@@ -27,11 +28,12 @@ type door struct {
 	house   *shell.House
 	press   *press
 	matches *matches
+	answers *lru.Cache[string, []byte] // by tag
 }
 
 // Mount adds the routes. The house draws the pages.
 func Mount(e *echo.Echo, config Config, house *shell.House) {
-	d := &door{config: config, planner: house.Planner, house: house, press: newPress(), matches: newMatches()}
+	d := &door{config: config, planner: house.Planner, house: house, press: newPress(), matches: newMatches(), answers: newAnswers()}
 	g := e.Group(Root)
 	get := func(path string, parameters func(*asked) ([]parameter, error), answer func(*asked) error) {
 		g.GET(path, d.handle(parameters, answer))

@@ -16,11 +16,12 @@ import (
 	"catchment/server/page/siting"
 	"catchment/server/page/tagging"
 	"catchment/server/page/terms"
+	"catchment/server/page/timeline"
 )
 
 // Mount adds the routes of all pages.
 func Mount(e *echo.Echo, house *shell.House) {
-	for _, mount := range []func(*echo.Echo, *shell.House){areas.Mount, compare.Mount, terms.Mount, register.Mount, directory.Mount, guide.Mount, intake.Mount, tagging.Mount, siting.Mount, plans.Mount} {
+	for _, mount := range []func(*echo.Echo, *shell.House){areas.Mount, compare.Mount, terms.Mount, register.Mount, directory.Mount, guide.Mount, intake.Mount, tagging.Mount, siting.Mount, plans.Mount, timeline.Mount} {
 		mount(e, house)
 	}
 }

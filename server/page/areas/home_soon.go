@@ -35,6 +35,9 @@ func endsOf(visit *shell.Visit) *ends {
 	until := horizon(visit.View)
 	all := visit.View.Endings(until)
 	e := &ends{Heading: parts.Heading{ID: "ends", Title: visit.Say("areas.ends"), Lead: visit.Say("areas.ends_lead", "Count", len(all), "Date", until)}}
+	if visit.Audience == disclosure.Commissioner {
+		e.Heading.Link = &parts.Link{Text: visit.Say("timeline.link"), URL: visit.Link("/timeline")}
+	}
 	for _, ending := range all[:min(endsShown, len(all))] {
 		s := ending.Service
 		row := endRow{On: visit.Date(ending.LastDay), What: visit.Term("ending", ending.What),

@@ -98,6 +98,7 @@ type listPage struct {
 	Rows       []listRow
 	New        parts.Link
 	Import     parts.Link
+	Timeline   parts.Link
 	CompareURL string
 	Kept       []parts.Pair
 	Comparable bool // there are two
@@ -123,7 +124,8 @@ func (d *door) list(c echo.Context) error {
 		return err
 	}
 	page := &listPage{New: parts.Link{Text: visit.Say("plans.new"), URL: visit.Link(newPath)},
-		Import: parts.Link{Text: visit.Say("plans.import"), URL: visit.Link("/import")}}
+		Import:   parts.Link{Text: visit.Say("plans.import"), URL: visit.Link("/import")},
+		Timeline: parts.Link{Text: visit.Say("timeline.title"), URL: visit.Link("/timeline")}}
 	names := d.house.Planner.Scenarios()
 	for _, name := range names {
 		row, err := d.listRow(c, visit, name, adopted[name])

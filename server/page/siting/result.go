@@ -50,13 +50,14 @@ type sure struct {
 }
 
 type chosenRow struct {
-	Number, Code   string
-	Name           parts.Link
-	Within         string
-	Stands         bool
-	Adds, Only     string
-	Places, Cost   parts.Figure
-	Recurs, Spoken string
+	Number, Code string
+	Name         parts.Link
+	Within       string
+	Stands       bool
+	Adds, Only   string
+	Places, Cost parts.Figure
+	Recurs       parts.Figure
+	Spoken       string
 }
 
 type otherRow struct{ Number, Value, Cost, Differs, Names string }
@@ -148,7 +149,9 @@ func chosenRows(visit *shell.Visit, s *planner.Siting) (out []chosenRow) {
 		if row.Within, _ = placeOf(visit, c.Area); c.Area == c.Key {
 			row.Within = ""
 		}
-		row.Recurs = visit.Say("number_of", "Number", recurs[choice.Candidate], "All", s.Compared)
+		if row.Recurs = parts.NotApplicable(visit.Voice); s.Compared > 1 && !c.Service {
+			row.Recurs = parts.Known(visit.Say("number_of", "Number", recurs[choice.Candidate], "All", s.Compared), "")
+		}
 		row.Spoken = visit.Say("siting.spoken", "Number", i+1, "Name", row.Name.Text, "Children", row.Adds)
 		out = append(out, row)
 	}

@@ -3,7 +3,6 @@ package siting
 import (
 	"bytes"
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"math"
 	"net/http"
@@ -14,6 +13,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"catchment/model"
+	"catchment/model/disclosure"
+	"catchment/model/exchange/table"
 	"catchment/model/planner"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
@@ -199,6 +200,27 @@ func text(x float64) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
+// sheetOf is the lines as a table, figures as figures.
+func sheetOf(lines []map[string]string) disclosure.Sheet {
+	figures := []string{"capacity", "annual_cost", "lon", "lat", "cost"}
+	return disclosure.Sheet{Name: "scenario", Columns: columns, Rows: func(yield func([]any) bool) {
+		for _, line := range lines {
+			row := make([]any, len(columns))
+			for i, column := range columns {
+				if row[i] = line[column]; slices.Contains(figures, column) {
+					row[i] = nil
+					if x, err := strconv.ParseFloat(line[column], 64); err == nil {
+						row[i] = x
+					}
+				}
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}}
+}
+
 // file sends the plan as scenario.csv.
 func (d *door) file(c echo.Context) error {
 	visit, one, elsewhere, err := d.find(c)
@@ -211,16 +233,7 @@ func (d *door) file(c echo.Context) error {
 		return refusal(visit, http.StatusConflict, visit.Say("siting.not_yet"))
 	}
 	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	rows := [][]string{columns}
-	for _, line := range lines(visit, one, typed(visit, one, visit.Query)) {
-		var row []string
-		for _, column := range columns {
-			row = append(row, line[column])
-		}
-		rows = append(rows, row)
-	}
-	if err := w.WriteAll(rows); err != nil {
+	if err := table.WriteCSV(&out, sheetOf(lines(visit, one, typed(visit, one, visit.Query)))); err != nil {
 		return err
 	}
 	c.Response().Header().Set(echo.HeaderContentDisposition, `attachment; filename="scenario.csv"`)

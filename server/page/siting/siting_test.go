@@ -183,8 +183,14 @@ func (s *site) scenario(address string, one run) {
 	if w := s.get(address + "/scenario.csv?name=A&on=2026-05-01"); w.Code != http.StatusSeeOther || w.Header().Get("Location") != address+"/scenario.csv?name=A&on=2026-04-01" {
 		s.Errorf("the plan on another day: status %d to %s", w.Code, w.Header().Get("Location"))
 	}
-	rows, err := csv.NewReader(s.get(address + "/scenario.csv").Body).ReadAll()
+	file := s.get(address + "/scenario.csv?name=File+" + one.id).Body.Bytes()
+	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	must(s.T, err)
+	must(s.T, s.Import(map[string][]byte{"scenario.csv": file}))
+	imported, err := s.Planner.Scenario("File " + one.id)
+	if err != nil || len(imported) != len(one.result.Chosen) {
+		s.Errorf("%s: %d changes are imported, %v", address, len(imported), err)
+	}
 	if len(rows) != 1+len(one.result.Chosen) || rows[1][1] != "open" {
 		s.Errorf("%s: %d rows for %d places", address, len(rows), len(one.result.Chosen))
 	}
