@@ -80,7 +80,7 @@ func (d *door) form(c echo.Context, visit *shell.Visit, a asked, faults map[stri
 		p.Types.Hidden = []parts.Pair{{Name: "on", Value: on}}
 	}
 	fields := []parts.Field{kind}
-	if expectedIn(visit, a.text("type")) != nil {
+	if expectedIn(visit, a.text("type")) != nil && visit.View.BaseKind() != "" { // without areas there is nowhere to look
 		p.Wish = wishFormOf(visit, a, faults)
 		for _, g := range p.Wish.Groups {
 			fields = append(fields, g.Fields...)
