@@ -21,6 +21,10 @@ try {
     const map = document.querySelector('[data-module=catchment-map]').closest('.columns');
     return Math.ceil(map.getBoundingClientRect().bottom + scrollY) + 16;
   });
+  // A chart is drawn when it comes into view.
+  for (const chart of await page.locator('[data-module="catchment-chart"]').all()) await chart.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => scrollTo(0, 0));
   const picture = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: 1280, height: bottom } });
   writeFileSync(folder + 'overview.png', await withPalette(page, picture));
   page.clean();
