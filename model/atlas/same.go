@@ -8,7 +8,8 @@ import (
 )
 
 // SameGround says whether on a later date the areas that stand, the people and
-// the counts of children in need are those of the day.
+// the counts of children in need are those of the day, and the areas that
+// sites are known by.
 func (d *Day) SameGround(date model.Date) bool {
 	moves := func(edge model.Date) bool { return edge != "" && d.Date <= edge && edge <= date }
 	still := !slices.ContainsFunc(d.Areas, func(a model.Area) bool { return moves(a.ValidFrom) || moves(a.ValidTo) })
@@ -18,7 +19,20 @@ func (d *Day) SameGround(date model.Date) bool {
 	other := d.On(date)
 	return slices.Equal(d.Base, other.Base) && slices.Equal(d.Population, other.Population) && slices.Equal(d.Index, other.Index) &&
 		slices.Equal(d.Observed, other.Observed) && slices.Equal(d.Reported, other.Reported) && reflect.DeepEqual(d.Within, other.Within) &&
-		reflect.DeepEqual(d.Ancestors, other.Ancestors) && slices.Equal(d.Flags, other.Flags)
+		reflect.DeepEqual(d.Ancestors, other.Ancestors) && slices.Equal(d.Flags, other.Flags) && d.sameSites(other)
+}
+
+// sameSites says whether the areas that sites are known by, which may lie
+// outside the region, stand on both days or on neither.
+func (d *Day) sameSites(other *Day) bool {
+	for i := range d.Services {
+		for _, site := range d.Services[i].Sites {
+			if area, known := d.Area(site.AreaCode); known && d.Valid(area) != other.Valid(area) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Assessed says which services are assessed otherwise on a later date than on

@@ -28,7 +28,7 @@ type cells struct {
 	accepts  [][]bool // rule × group
 	taken    []bool   // per group: some rule accepts it
 	groups   int
-	ageClass [model.AgeCount]int
+	ageClass [model.AgeCount]uint8
 	profiles []profileClass
 	group    [][]int // age class × profile class -> group
 	profile  *profiles
@@ -96,8 +96,17 @@ func cellsOf(rules []Rule, p *profiles) *cells {
 			c.group[a][b] = g
 		}
 	}
+	c.pack()
 	c.splitAges()
 	return c
+}
+
+// pack puts what every rule accepts side by side in memory.
+func (c *cells) pack() {
+	packed := slices.Concat(c.accepts...)
+	for r := range c.accepts {
+		c.accepts[r] = packed[r*c.groups : (r+1)*c.groups : (r+1)*c.groups]
+	}
 }
 
 // splitAges adds up, for each age class and tier, the parts of the profiles
@@ -137,7 +146,7 @@ func (c *cells) classifyAges() (classes []bits) {
 			byRules[string(accepted)] = class
 			classes = append(classes, slices.Clone(accepted))
 		}
-		c.ageClass[age] = class
+		c.ageClass[age] = uint8(class)
 	}
 	return classes
 }
@@ -210,7 +219,7 @@ func (c *cells) demand(out []float64, need *model.Ages, uptake float64, tier int
 		case wanted >= rare:
 			byClass[c.ageClass[age]] += wanted
 		case wanted >= leastDemand:
-			c.demandOfAge(out, wanted, c.ageClass[age], tier)
+			c.demandOfAge(out, wanted, int(c.ageClass[age]), tier)
 		}
 	}
 	for _, s := range c.splits[tier-1] {

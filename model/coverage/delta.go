@@ -108,14 +108,15 @@ func (d *delta) count(b *Baseline) []int {
 	return counts
 }
 
-// compute computes the touched base areas, on all cores.
+// compute computes the touched base areas: a run of neighbours, whose people
+// stand together in memory too, on each core.
 func (d *delta) compute(b *Baseline, touched []int32) {
 	workers := min(runtime.GOMAXPROCS(0), 1+len(touched)/16)
 	Each(workers, func(worker int) {
 		g, f := d.market.ground(), newFigures(len(d.market.rows))
-		for n := worker; n < len(touched); n += workers {
-			g.compute(touched[n], f)
-			at := d.at[b.own[touched[n]]]
+		for _, base := range touched[len(touched)*worker/workers : len(touched)*(worker+1)/workers] {
+			g.compute(base, f)
+			at := d.at[b.own[base]]
 			for i := range d.held {
 				d.held[i][at] = f.held[i]
 				for run := range d.bands {

@@ -12,7 +12,9 @@ import (
 
 // patch is what changes in a market: services that are gone and services that
 // come, each in its place in the order of key. A service that changes goes
-// and comes. The others keep their ratios, which rest on their own catchments.
+// and comes; one of which no figure rests on what changes, as of a contract
+// renewed, stays. The others keep their ratios, which rest on their own
+// catchments.
 type patch struct {
 	gone  []bool // per service of the market as it was
 	come  []comer
@@ -21,13 +23,16 @@ type patch struct {
 
 // comer is a service that comes. Its number in the market is after all others.
 type comer struct {
-	key    string
-	number int32
-	before int32     // it stands before this service of the market as it was
-	weight []float64 // per base area; 0 where it does not reach
-	to     []int32   // the base areas that it reaches, ascending
-	marks  []practice.Marks
-	stated []bool
+	key      string
+	number   int32
+	rule     int32
+	capacity float64
+	before   int32     // it stands before this service of the market as it was
+	to       []int32   // the base areas that it reaches, ascending
+	weights  []float64 // there
+	weight   []float64 // per base area; 0 where it does not reach
+	marks    []practice.Marks
+	stated   []bool
 }
 
 // patched gives the market with the services of a what-if.
@@ -43,44 +48,75 @@ func (m *market) patched(w *WhatIf) *market {
 	}
 	for i := range w.Changed {
 		c := &w.Changed[i]
-		if c.Place >= 0 {
-			if k, ok := slices.BinarySearch(m.services, c.Place); ok {
-				p.gone[k] = true
-			}
-		}
+		was, stood := slices.BinarySearch(m.services, c.Place)
+		var comes *comer
 		if c.Service != nil && c.Service.Type == m.number && c.Service.Counts(w.Date) {
-			out.admit(w, c, c.Service)
+			comes = out.comerOf(w, c)
+		}
+		if stood && comes != nil && out.stays(int32(was), comes) {
+			continue
+		}
+		if stood {
+			p.gone[was] = true
+		}
+		if comes != nil {
+			out.admit(comes)
 		}
 	}
 	slices.SortFunc(p.come, func(x, y comer) int { return cmp.Or(cmp.Compare(x.before, y.before), cmp.Compare(x.number, y.number)) })
 	return &out
 }
 
-// admit adds a service that comes: whom it accepts, what it can take, where
-// it reaches and what is handed out by it.
-func (m *market) admit(w *WhatIf, c *atlas.Changed, s *atlas.Service) {
-	number := int32(len(m.access.Rule))
-	m.access.Rule = append(m.access.Rule, m.ruleNumber(RuleOf(s, &m.day.Profile)))
-	m.access.Capacity = append(m.access.Capacity, CapacityOf(s, m.kind).Places)
+// comerOf is a changed service as it comes: whom it accepts, what it can take
+// and where it reaches.
+func (m *market) comerOf(w *WhatIf, c *atlas.Changed) *comer {
+	s := c.Service
 	links := access.Links{Start: make([]int, 1)}
 	weigh(&links, w.reached.legsOf([]*atlas.Service{s}, &atlas.Flags{})[0], decayOf(string(m.kind.Decay)), 1)
-	comes := comer{key: s.Key, number: number, before: m.placeOf(w.Day.Atlas, c), to: links.To, weight: make([]float64, len(m.day.Base))}
-	for n, base := range links.To {
-		comes.weight[base] = links.Value[n]
-	}
+	comes := &comer{key: s.Key, rule: m.ruleNumber(RuleOf(s, &m.day.Profile)), capacity: CapacityOf(s, m.kind).Places,
+		before: m.placeOf(w.Day.Atlas, c), to: links.To, weights: links.Value}
 	comes.marks, comes.stated = m.marks.marksOf(w.register, s)
-	m.patch.come = append(m.patch.come, comes)
+	return comes
+}
+
+// stays says whether a service, by its number, gives each figure as it comes
+// that it gave before.
+func (m *market) stays(k int32, comes *comer) bool {
+	to, weights := m.access.Reach.Row(int(k))
+	if m.access.Rule[k] != comes.rule || !slices.Equal(to, comes.to) {
+		return false
+	}
+	for p := range comes.marks {
+		if service := m.services[k]; m.marks.stated[p][service] != comes.stated[p] || m.marks.marks[p][service] != comes.marks[p] {
+			return false
+		}
+	}
+	capacity := m.access.Capacity[k]
+	return m.presence() || slices.Equal(weights, comes.weights) &&
+		(capacity == comes.capacity || capacity != capacity && comes.capacity != comes.capacity)
+}
+
+// admit adds a service that comes, and what is handed out by it.
+func (m *market) admit(comes *comer) {
+	comes.number = int32(len(m.access.Rule))
+	comes.weight = make([]float64, len(m.day.Base))
+	for n, base := range comes.to {
+		comes.weight[base] = comes.weights[n]
+	}
+	m.access.Rule = append(m.access.Rule, comes.rule)
+	m.access.Capacity = append(m.access.Capacity, comes.capacity)
+	m.patch.come = append(m.patch.come, *comes)
 	if m.presence() {
 		return
 	}
 	var ratio perRun
 	for run := range ratio {
 		pull := 0.0
-		for n, base := range links.To {
-			pull += links.Value[n] * m.acceptedBy(m.access.Rule[number], need.Run(run), base)
+		for n, base := range comes.to {
+			pull += comes.weights[n] * m.acceptedBy(comes.rule, need.Run(run), base)
 		}
 		m.pull[run] = append(m.pull[run], pull)
-		ratio[run] = perChild(m.access.Capacity[number], pull)
+		ratio[run] = perChild(comes.capacity, pull)
 	}
 	m.ratio = append(m.ratio, ratio)
 }

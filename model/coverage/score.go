@@ -205,3 +205,9 @@ func Each(n int, f func(i int)) {
 	}
 	group.Wait()
 }
+
+// Blocks divides the numbers from 0 to n-1 among all cores, neighbours together.
+func Blocks(n int, f func(from, to int)) {
+	const block = 128
+	Each((n+block-1)/block, func(i int) { f(i*block, min(n, (i+1)*block)) })
+}

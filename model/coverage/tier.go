@@ -128,7 +128,8 @@ func (r *Result) Cube(reported, tier int) [practice.Indicators]CubeFigure {
 }
 
 func cubeOf(day *atlas.Day, r rows, reported, tier int) (out [practice.Indicators]CubeFigure) {
-	var sum, assessed weightedCube
+	var quality, assessed Held // Σ weight × held / children: of need, and of those met
+	var weight, weightMet float64
 	for row, e := range day.Expected {
 		if e.Tier != tier {
 			continue
@@ -138,31 +139,23 @@ func cubeOf(day *atlas.Day, r rows, reported, tier int) (out [practice.Indicator
 			continue
 		}
 		held := r.heldAt(row, reported)
-		sum.add(e.Weight, held, b.Demand)
+		weight += e.Weight
+		for g := range held {
+			quality[g].Low += e.Weight * (held[g].Low / b.Demand)
+			quality[g].High += e.Weight * (held[g].High / b.Demand)
+		}
 		if b.Met > 0 {
-			assessed.add(e.Weight, held, b.Met)
+			weightMet += e.Weight
+			for g := range held {
+				assessed[g].Known += e.Weight * (held[g].Known / b.Met)
+			}
 		}
 	}
 	for g := range out {
-		low, high := sum.held[g].Low/sum.weight, sum.held[g].High/sum.weight // NaN for 0 / 0
-		out[g] = CubeFigure{low, high, assessed.held[g].Known / assessed.weight, StatusOf(low, high, &day.Settings)}
+		low, high := quality[g].Low/weight, quality[g].High/weight // NaN for 0 / 0
+		out[g] = CubeFigure{low, high, assessed[g].Known / weightMet, StatusOf(low, high, &day.Settings)}
 	}
 	return out
-}
-
-// weightedCube is Σ weight × held / children by indicator, and Σ weight.
-type weightedCube struct {
-	weight float64
-	held   Held
-}
-
-func (c *weightedCube) add(weight float64, held *Held, children float64) {
-	c.weight += weight
-	for g := range c.held {
-		c.held[g].Low += weight * (held[g].Low / children)
-		c.held[g].High += weight * (held[g].High / children)
-		c.held[g].Known += weight * (held[g].Known / children)
-	}
 }
 
 // weightedMean is Σ weight × value / Σ weight; NaN without any weight.

@@ -139,7 +139,9 @@ func (b *Baseline) WhatIfOn(date model.Date, changed []atlas.Changed) *WhatIf {
 			}
 		}
 	}
-	Each(4, func(t int) { w.touchTier(t + 1) })
+	for tier := 1; tier <= 4; tier++ {
+		w.touchTier(tier)
+	}
 	return w
 }
 
@@ -155,9 +157,11 @@ func (w *WhatIf) touchTier(tier int) {
 	t := &w.touched[tier-1]
 	t.areas = slices.Compact(areas)
 	t.figures = make([]TierFigure, len(t.areas))
-	for n, place := range t.areas {
-		t.figures[n] = tierOf(w.Day, w, int(place), tier)
-	}
+	Blocks(len(t.areas), func(from, to int) {
+		for n := from; n < to; n++ {
+			t.figures[n] = tierOf(w.Day, w, int(t.areas[n]), tier)
+		}
+	})
 }
 
 // concerns says whether a changed service is, or was, of a market's type.
@@ -247,6 +251,18 @@ func (w *WhatIf) Cube(reported, tier int) [practice.Indicators]CubeFigure {
 	return cubeOf(w.Day, w, reported, tier)
 }
 
+// Cubes computes them for all TouchedAreas of a tier.
+func (w *WhatIf) Cubes(tier int) [][practice.Indicators]CubeFigure {
+	areas := w.touched[tier-1].areas
+	out := make([][practice.Indicators]CubeFigure, len(areas))
+	Blocks(len(areas), func(from, to int) {
+		for n := from; n < to; n++ {
+			out[n] = w.Cube(int(areas[n]), tier)
+		}
+	})
+	return out
+}
+
 // Touched visits the rows and reported areas whose figures can differ from
 // the baseline's: areas ascending within each row.
 func (w *WhatIf) Touched(visit func(row int, reported []int32)) {
@@ -284,6 +300,9 @@ func (w *WhatIf) Supplies(i int) (before, after *Supply) {
 	}
 	key := c.Key(w.Day.Atlas)
 	for _, d := range w.deltas {
+		if k, ok := slices.BinarySearch(d.market.services, c.Place); ok && !d.market.patch.gone[k] {
+			after = before
+		}
 		for j := range d.market.patch.come {
 			if come := &d.market.patch.come[j]; come.key == key {
 				after = d.market.supplyRow(c.Place, come.number)

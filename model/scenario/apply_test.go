@@ -222,3 +222,23 @@ func Example_resize() {
 	fmt.Printf("%.0f children more, %.0f a year for each\n", outcome.Difference.Met, outcome.Difference.PerChild)
 	// Output: 5 children more, 2000 a year for each
 }
+
+// A contract renewed and a notice of the same capacity change no figure, and
+// nothing is computed anew for them.
+func TestWhatChangesNoFigureTouchesNothing(t *testing.T) {
+	base := onStreet()
+	for _, text := range []string{"renew g contract_end=2030-03-31 licence_end=2030-03-31", "resize g capacity=60"} {
+		outcome, faults := base.Try(lines(text))
+		if outcome == nil {
+			t.Fatal(faults)
+		}
+		outcome.WhatIf.Touched(func(row int, areas []int32) {
+			if len(areas) > 0 {
+				t.Errorf("%s: row %d is computed anew in %v", text, row, areas)
+			}
+		})
+		if s := outcome.Difference.Services; len(s) != 1 || s[0].Before == nil || s[0].After == nil || *s[0].Before != *s[0].After {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+}

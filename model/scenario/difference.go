@@ -2,7 +2,7 @@ package scenario
 
 import (
 	"math"
-	"slices"
+	"sync"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -80,48 +80,48 @@ type Evenness struct{ Before, After coverage.EquityFigure }
 
 func differenceOf(b *coverage.Baseline, w *coverage.WhatIf) Difference {
 	var d Difference
-	w.Touched(func(row int, areas []int32) {
-		d.Cells = append(d.Cells, inBlocks(areas, func(area int, found []Cell) []Cell {
-			if c := (Cell{row, area, b.FiguresAt(row, area), w.FiguresAt(row, area)}); !c.Before.Equal(c.After) {
-				found = append(found, c)
-			}
-			return found
-		})...)
-	})
+	var after []coverage.EquityFigure
+	var equity sync.WaitGroup
+	equity.Go(func() { after = w.Equity() })
+	w.Touched(func(row int, areas []int32) { d.Cells = append(d.Cells, cellsThatDiffer(b, w, row, areas)...) })
 	for tier := 1; tier <= 4; tier++ {
-		d.Tiers = append(d.Tiers, inBlocks(w.TouchedAreas(tier), func(area int, found []Tier) []Tier {
-			cube := w.Cube(area, tier)
-			t := Tier{area, tier, TierFigures{b.TierAt(area, tier), b.CubeAt(area, tier)}, TierFigures{w.TierAt(area, tier), &cube}}
+		cubes := w.Cubes(tier)
+		for n, area := range w.TouchedAreas(tier) {
+			area := int(area)
+			t := Tier{area, tier, TierFigures{b.TierAt(area, tier), b.CubeAt(area, tier)}, TierFigures{w.TierAt(area, tier), &cubes[n]}}
 			if !t.Before.same(&t.After) {
-				found = append(found, t)
+				d.Tiers = append(d.Tiers, t)
 			}
-			return found
-		})...)
-	}
-	before, after := b.Evenly(), w.Equity()
-	for t := range d.Equity {
-		d.Equity[t] = Evenness{before[t], after[t]}
+		}
 	}
 	for i := range w.Changed {
 		before, after := w.Supplies(i)
 		d.Services = append(d.Services, Service{w.Changed[i].Key(b.Day.Atlas), before, after})
 	}
 	d.add(b)
+	equity.Wait()
+	for t, before := range b.Evenly() {
+		d.Equity[t] = Evenness{before, after[t]}
+	}
 	return d
 }
 
-// inBlocks visits areas on all cores and gives what is found in their order.
-func inBlocks[T any](areas []int32, visit func(area int, found []T) []T) []T {
-	const block = 128
-	parts := make([][]T, (len(areas)+block-1)/block)
-	coverage.Each(len(parts), func(n int) {
-		own := areas[n*block : min(len(areas), (n+1)*block)]
-		parts[n] = make([]T, 0, len(own))
-		for _, area := range own {
-			parts[n] = visit(int(area), parts[n])
+// cellsThatDiffer are those of a row, in the order of areas.
+func cellsThatDiffer(b *coverage.Baseline, w *coverage.WhatIf, row int, areas []int32) []Cell {
+	all, differ := make([]Cell, len(areas)), make([]bool, len(areas))
+	coverage.Blocks(len(areas), func(from, to int) {
+		for n, area := range areas[from:to] {
+			c := Cell{row, int(area), b.FiguresAt(row, int(area)), w.FiguresAt(row, int(area))}
+			all[from+n], differ[from+n] = c, !c.Before.Equal(c.After)
 		}
 	})
-	return slices.Concat(parts...)
+	out := all[:0]
+	for n, c := range all {
+		if differ[n] {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // add adds up base areas.
