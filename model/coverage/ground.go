@@ -177,10 +177,12 @@ func (g *ground) compute(base int32, f *figures) {
 	g.at(base)
 	g.gather()
 	for run := range f.bands {
-		for rule := range g.brought {
-			g.sums[rule] = g.brought[rule].strength[run]
+		if !g.presence() || need.Run(run) == need.Central { // what presence brings is the same in each run, and only practice asks
+			for rule := range g.brought {
+				g.sums[rule] = g.brought[rule].strength[run]
+			}
+			g.addRules()
 		}
-		g.addRules()
 		for i := range g.rows {
 			g.need(i, need.Run(run))
 			f.bands[run][i] = g.bands()
