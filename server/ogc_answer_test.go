@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -108,6 +109,150 @@ func TestOGCOrigins(t *testing.T) {
 	}
 }
 
+// A refusal holds no figures: scripts of any site may read what is wrong with
+// their address, as long as it is not even known whose figures they ask for.
+func TestOGCRefusalsToOtherSites(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	for _, c := range []struct {
+		method, path string
+		status       int
+		allowed      string
+	}{
+		{"GET", "/ogc/nothing", 404, "*"},
+		{"GET", "/cy/ogc/collections/tiers/nothing", 404, "*"},
+		{"GET", "/ogc/collections/none/items", 404, ""}, // asked as a commissioner
+		{"GET", "/ogc/collections/none/items?for=public", 404, "*"},
+		{"GET", "/ogc/collections/none", 404, "*"},
+		{"GET", "/ogc?f=xml", 400, "*"},
+		{"GET", "/ogc/collections/tiers/items?f=xml", 400, "*"},
+		{"GET", "/ogc/collections/tiers/items?on=never", 400, "*"},
+		{"GET", "/ogc/collections/tiers/items?for=nobody", 400, "*"},
+		{"GET", "/ogc/collections/tiers/items/X01000001.t9", 404, ""},
+		{"GET", "/ogc/collections/", 301, "*"},
+		{"OPTIONS", "/ogc/nothing", 204, "*"},
+		{"OPTIONS", "/ogc/collections/", 204, "*"},
+		{"POST", "/ogc/collections", 405, ""},
+		{"POST", "/ogc/nothing", 405, ""},
+	} {
+		r := httptest.NewRequest(c.method, "http://127.0.0.1"+c.path, nil)
+		if r.Header.Set("Origin", "https://maps.example"); c.method == "POST" {
+			r.Header.Del("Origin") // of another site it is 403
+		}
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, r)
+		if got := w.Header().Get("Access-Control-Allow-Origin"); w.Code != c.status || got != c.allowed {
+			t.Errorf("%s %s answers %d and allows %q, not %d and %q", c.method, c.path, w.Code, got, c.status, c.allowed)
+		}
+	}
+}
+
+// A slash too many leads to the address without it, with the same question.
+func TestOGCSlashesTooMany(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	for from, to := range map[string]string{
+		"/ogc/collections/": "/ogc/collections", "/cy/ogc/api/?f=html": "/cy/ogc/api?f=html", "/ogc/collections/tiers/items/?limit=3&bbox=-9,40,0,60": "/ogc/collections/tiers/items?limit=3&bbox=-9,40,0,60",
+		"/ogc/collections/areas-nation/tiles/WebMercatorQuad/": "/ogc/collections/areas-nation/tiles/WebMercatorQuad", "/ogc//": "/ogc", "/ogc/collections/coverage/": "/ogc/collections/coverage", "/ogc/collections/tiers/items/X01000001.t3/": "/ogc/collections/tiers/items/X01000001.t3",
+		"/ogc/tileMatrixSets/WebMercatorQuad//": "/ogc/tileMatrixSets/WebMercatorQuad", "/ogc/collections///": "/ogc/collections", "/ogc//maps.example/": "/ogc//maps.example",
+	} {
+		w := get(t, e, from, "")
+		if w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != to {
+			t.Errorf("%s leads with %d to %q, not %q", from, w.Code, w.Header().Get("Location"), to)
+		}
+	}
+	if w := get(t, e, "/ogc/", ""); w.Code != http.StatusOK {
+		t.Errorf("the root with a slash answers %d", w.Code)
+	}
+}
+
+// Numbers and moments are those of the standards, and nothing that another
+// program would not read.
+func TestOGCNumbersAsTheStandardsWriteThem(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	for query, want := range map[string]int{
+		"limit=5": 200, "limit=%2B5": 400, "limit=+5": 400, "limit=5.0": 400, "limit=1e2": 400, "limit=0x10": 400, "limit=1_0": 400, "limit=%D9%A5": 400, "limit=99999999999999999999999": 200, "limit=-99999999999999999999999": 400,
+		"offset=0": 200, "offset=%2B1": 400, "offset=0x1": 400, "offset=99999999999999999999999": 200,
+		"bbox=-4,51,-3,52": 200, "bbox=-4.5,51e0,-3.25,5.2E%2B1": 200, "bbox=0x1p3,51,9,52": 400, "bbox=%2B1,51,9,52": 400, "bbox=1_0,51,11,52": 400, "bbox=-Inf,51,9,52": 400, "bbox=NaN,51,9,52": 400,
+		"bbox=1e400,51,9,52": 400, "bbox=-1e400,51,9,52": 400, "bbox=infinity,51,9,52": 400, "bbox=.5,51,9,52": 400, "bbox=5.,51,9,52": 400, "bbox=1,51,,52": 400, "bbox=1,51,9,52,": 400, "bbox=-0,-0,0,0": 200,
+		"tier=3": 200, "tier=%2B3": 400, "tier=0x3": 400, "tier=3.0": 400, "tier=99999999999999999999999": 200, "coverage=0.5": 200, "coverage=0x1p-1": 400, "coverage=%2B0.5": 400, "coverage=Inf": 400, "coverage=1_0.5": 400,
+		"datetime=2026-04-01": 200, "datetime=2026-04-01T1:00:00Z": 400, "datetime=2026-04-01T01:00:00,5Z": 400, "datetime=2026-04-01T01:00:00%2B99:00": 400, "datetime=2026-04-01T01:00:00": 400, "datetime=2026-4-1": 400,
+		"datetime=2026-04-01t01:00:00.25z/..": 200, "datetime=../9999-12-31T23:59:59-23:00": 200, "datetime=0000-01-01T00:00:00%2B23:00/..": 200, "datetime=20260401": 400, "datetime=2026-04-01Z": 400, "datetime=2026-04-01%20": 400,
+		"as_of=2026-04-01": 200, "as_of=2026-04-01T00:00:00Z": 400, "as_of=2026-4-1": 400,
+		"crs=http://www.opengis.net/def/crs/EPSG/0/27700": 200, "crs=EPSG:27700": 400, "crs=http://www.opengis.net/def/crs/EPSG/0/27700/": 400, "bbox-crs=http://www.opengis.net/def/crs/epsg/0/4326": 400, "filter-lang=CQL2-TEXT": 400, "filter-lang=cql-text": 400, "filter-crs=4326": 400,
+	} {
+		if w := get(t, e, "/ogc/collections/coverage/items?"+query, ""); w.Code != want {
+			t.Errorf("%s answers %d, not %d: %.200s", query, w.Code, want, w.Body)
+		}
+	}
+	all := pageOf(t, e, "/ogc/collections/coverage/items?limit=1").NumberMatched
+	for query, want := range map[string]int{"datetime=../9999-12-31T23:59:59-23:00": all, "datetime=0000-01-01T00:00:00%2B23:00/..": all, "datetime=9999-12-31T23:59:59-23:00": 0} {
+		if got := pageOf(t, e, "/ogc/collections/coverage/items?limit=1&"+query).NumberMatched; got != want {
+			t.Errorf("%s: %d match, not %d", query, got, want)
+		}
+	}
+}
+
+// What is kept of features is of one revision and audience: whoever asks gets
+// what a server that has kept nothing answers.
+func TestOGCKeptFeaturesAreOfWhomTheyAreFor(t *testing.T) {
+	p := ownDemonstration(t)
+	e := mustNew(t, Config{}, p)
+	for range 2 { // revisions
+		fresh := mustNew(t, Config{}, p)
+		for _, collection := range []string{"coverage", "gaps", "sites", "areas-served", "areas-nation"} {
+			for _, query := range []string{"", "for=public", "on=2026-07-01", "crs=" + url.QueryEscape(grid), "for=public&crs=" + url.QueryEscape(grid)} {
+				path := "/ogc/collections/" + collection + "/items?limit=300&" + query
+				get(t, e, path+"&offset=1", "")
+				if got, want := get(t, e, path, "").Body.String(), get(t, fresh, path, "").Body.String(); got != want {
+					t.Errorf("%s in revision %d is another than a fresh server's", path, p.Revision().Revision)
+				}
+			}
+		}
+		comeOrGo(t, p, 0)
+	}
+}
+
+// The definition is in the language that it is asked in.
+func TestOGCDefinitionInWelsh(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	described := func(prefix string) (out map[string]string) {
+		var document any
+		if err := json.Unmarshal(get(t, e, prefix+"/ogc/api", "").Body.Bytes(), &document); err != nil {
+			t.Fatal(err)
+		}
+		out = map[string]string{}
+		var walk func(at string, v any)
+		walk = func(at string, v any) {
+			switch v := v.(type) {
+			case map[string]any:
+				for name, value := range v {
+					if text, is := value.(string); is && (name == "description" || name == "summary") {
+						out[at+name] = text
+					}
+					walk(at+name+"/", value)
+				}
+			case []any:
+				for n, value := range v {
+					walk(fmt.Sprint(at, n, "/"), value)
+				}
+			}
+		}
+		walk("", document)
+		return out
+	}
+	english, welsh := described(""), described("/cy")
+	if len(english) < 100 || len(english) != len(welsh) {
+		t.Errorf("%d texts in English, %d in Welsh", len(english), len(welsh))
+	}
+	for at, text := range english {
+		if welsh[at] == text && !strings.HasSuffix(text, ": WebMercatorQuad") {
+			t.Errorf("%s is the same in both languages: %s", at, text)
+		}
+		if text == "" || strings.Contains(text+welsh[at], "⟦") {
+			t.Errorf("%s: %q, %q", at, text, welsh[at])
+		}
+	}
+}
+
 // A packed answer is the plain one, to whoever unpacks it.
 func TestOGCPackedIsPlain(t *testing.T) {
 	server := httptest.NewServer(mustNew(t, Config{}, readOnly(t)))
@@ -209,6 +354,23 @@ func TestOGCDroppedDownloads(t *testing.T) {
 	begun := time.Now()
 	if body := fetched(t, server.URL+many, "gzip"); len(body) < 10000 || time.Since(begun) > 20*time.Second {
 		t.Errorf("the next answer has %d bytes after %v", len(body), time.Since(begun))
+	}
+}
+
+// An answer whose reader went away in the middle is not kept for the next.
+func TestOGCBrokenAnswersAreNotKept(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	const path = "/ogc/collections/tiers/items?limit=300&offset=7"
+	whole := get(t, e, path, "").Body.String()
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	for range 3 {
+		e.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(gone, http.MethodGet, "http://127.0.0.1"+path, nil))
+	}
+	for range 2 {
+		if got := get(t, e, path, "").Body.String(); got != whole {
+			t.Errorf("%d bytes are answered, and %d before", len(got), len(whole))
+		}
 	}
 }
 

@@ -187,6 +187,14 @@ var definitionRequirements = []requirement{
 	}, []spoiled{changed("400 is not described", "/api", func(d map[string]any, _ *http.Request) {
 		eachObject(d["paths"], func(o map[string]any) { delete(o, "400") })
 	})}},
+	{"/req/oas30/completeness (answers)", checkAnswers, []spoiled{
+		changed("a count in words", "/items", func(d map[string]any, _ *http.Request) { d["numberMatched"] = "many" }),
+		without("/conformance", "conformsTo"), eachListed("no links", func(c map[string]any) { delete(c, "links") }),
+		changed("a property that is not described", "/items", func(d map[string]any, _ *http.Request) {
+			for _, f := range many(d["features"]) {
+				member(f, "properties").(map[string]any)["colour"] = "red"
+			}
+		})}},
 	{"/req/oas30/exceptions-codes", func(i *inspection) {
 		for path, operation := range i.operations() {
 			for _, status := range []string{"400", "401", "403", "404", "429", "default"} {
@@ -217,6 +225,26 @@ var definitionRequirements = []requirement{
 	}, []spoiled{changed("no schemes", "/api", func(d map[string]any, _ *http.Request) {
 		delete(member(d, "components").(map[string]any), "securitySchemes")
 	})}},
+}
+
+// checkAnswers holds what is answered to what the definition says of it.
+func checkAnswers(i *inspection) {
+	definition, err := openapi3.NewLoader().LoadFromData(i.must("/api").body)
+	if err != nil {
+		i.wrong("%v", err)
+		return
+	}
+	for path, address := range i.addresses() {
+		for _, a := range []*ogcAnswer{i.must(address), i.get(address + "?x=1")} {
+			response := definition.Paths.Find(path).Get.Responses.Status(a.status)
+			described := response.Value.Content.Get(a.header.Get("Content-Type"))
+			if described == nil {
+				i.wrong("%s answers %d with %s, which is not described", a.url, a.status, a.media())
+			} else if err := described.Schema.Value.VisitJSON(a.json); err != nil {
+				i.wrong("%s answers with what is not described: %.300v", a.url, err)
+			}
+		}
+	}
 }
 
 // checkParameters asks every address with each of its parameters, and with

@@ -45,7 +45,7 @@ func (p *ogcPage) ids() []string {
 }
 
 // pageOf asks for a page, by an address or a path.
-func pageOf(t *testing.T, e *echo.Echo, address string) *ogcPage {
+func pageOf(t testing.TB, e *echo.Echo, address string) *ogcPage {
 	t.Helper()
 	u, err := url.Parse(address)
 	if err != nil {

@@ -8,12 +8,20 @@ var gisScenarios = gisOf()
 func gisOf() []scenario {
 	out := []scenario{
 		{name: "nothing is written", method: "POST", url: "/ogc/collections", status: 405, has: []string{"problem+json", "Allow: "}},
-		{name: "in Welsh", url: "/cy/ogc/collections/coverage?f=html", route: "/ogc/collections/:collection", status: 200, has: []string{`lang="cy"`, "Darpariaeth"}},
+		{name: "in Welsh", url: "/cy/ogc/collections/coverage?f=html", route: "/ogc/collections/:collection", status: 200, has: []string{`lang="cy"`, "Darpariaeth", "Content-Language: cy"}},
 		{name: "an unknown form", url: "/ogc?f=xml", route: "/ogc", status: 400, has: []string{"problem+json", `"field":"f"`}},
 		{name: "for the public, from anywhere", url: "/ogc/collections/gaps/items?for=public", route: "/ogc/collections/:collection/items", status: 200, has: []string{"Access-Control-Allow-Origin: *"}},
 		{name: "for a commissioner, from here alone", url: "/ogc/collections/gaps/items", route: "/ogc/collections/:collection/items", status: 200, headers: map[string]string{"Origin": "https://map.example"}, hasNot: []string{"Access-Control-Allow-Origin"}},
+		{name: "each figure with its head, for phones", url: "/ogc/collections/gaps/items?f=html&limit=2", route: "/ogc/collections/:collection/items", status: 200, has: []string{`data-label="children"`, `class="table__prose" data-label="why"`}},
+		{name: "a form of another resource", url: "/ogc/collections?f=tilejson", route: "/ogc/collections", status: 400, has: []string{"problem+json", `"field":"f"`}},
 		{name: "a day that is not published", url: "/ogc/collections/gaps/items?for=public&on=2026-02-03", route: "/ogc/collections/:collection/items", status: 400, has: []string{"problem+json", "1 January 2026"}},
 	}
+	out = append(out,
+		scenario{name: "a slash too many", url: "/cy/ogc/collections/tiers/items/?limit=2&f=json", route: "/ogc/*", status: 301, has: []string{"Location: /cy/ogc/collections/tiers/items?limit=2&f=json", "Access-Control-Allow-Origin: *"}},
+		scenario{name: "nothing there", url: "/ogc/nothing", route: "/ogc/*", status: 404, has: []string{"problem+json", "Access-Control-Allow-Origin: *"}},
+		scenario{name: "nothing there, as a page", url: "/ogc/nothing", route: "/ogc/*", status: 404, headers: map[string]string{"Accept": "text/html"}, has: []string{"text/html", "<h1"}},
+		scenario{name: "nothing there, from another site", method: "OPTIONS", url: "/ogc/nothing", route: "/ogc/*", status: 204, headers: map[string]string{"Origin": "https://map.example", "Access-Control-Request-Method": "GET"},
+			has: []string{"Access-Control-Allow-Methods: GET, HEAD, OPTIONS"}})
 	add := func(route, there, notThere string, has ...string) {
 		refused := 404
 		if notThere == "" {

@@ -114,6 +114,9 @@ async function features(address) {
   const tile = (z, x, y) => tiles.tiles[0].replace('{z}', z).replace('{x}', x).replace('{y}', y);
   wrk('items of 1,000 features, plain', `${items}?limit=1000`, 'no figure', 16, undefined, 'identity');
   wrk('items of 1,000 features, gzip', `${items}?limit=1000`, 'no figure');
+  const elsewhere = 'n = 0\nrequest = function() n = (n + 37) % 8000; return wrk.format("GET", "/ogc/collections/tiers/items?limit=1000&offset=" .. n) end';
+  wrk('items of 1,000 figures, always other ones, plain', address, 'no figure', 16, elsewhere, 'identity');
+  wrk('items of 1,000 figures, always other ones, gzip', address, 'no figure', 16, elsewhere);
   wrk('a single feature', `${items}/${first.features[0].id}`, 'no figure');
   wrk('a tile at z 7', tile(7, 62, 42), '2,000 requests/s');
   wrk('a tile at z 10', tile(10, 501, 340), '2,000 requests/s');

@@ -3,6 +3,7 @@ package cql2
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -61,8 +62,15 @@ func (l *literal) moment() string {
 	return l.v.(time.Time).Format(writeLayout)
 }
 
+// momentForm is the grammar of the standard. Package time reads more: hours of
+// one digit, and commas before fractions.
+var momentForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z)?$`)
+
 // parseMoment reads a date or a timestamp in UTC.
 func parseMoment(text string) (*literal, bool) {
+	if !momentForm.MatchString(text) {
+		return nil, false
+	}
 	if day, err := time.Parse(dayLayout, text); err == nil {
 		return &literal{Date, day}, true
 	}

@@ -68,6 +68,8 @@ var refusals = []struct {
 	{`day = DATE('2026-02-30')`, 12, "a date like '2026-04-01' is expected, but '2026-02-30' was found"},
 	{`moment = TIMESTAMP('2026-04-01')`, 20, "a timestamp in UTC"},
 	{`moment = TIMESTAMP('2026-04-01T10:00:00+01:00')`, 20, "a timestamp in UTC"},
+	{`moment = TIMESTAMP('2026-04-01T1:00:00Z')`, 20, "a timestamp in UTC"},
+	{`moment = TIMESTAMP('2026-04-01T10:00:00,5Z')`, 20, "a timestamp in UTC"},
 	{`T_AFTER(name, day)`, 9, "a date, a timestamp or an interval is expected, but a text was found"},
 	{`T_MEETS(day, INTERVAL('..', '..'))`, 9, "an interval is expected, but a date was found"},
 	{`T_AFTER(day, INTERVAL('2026-01-01', '2026-01-01T00:00:00Z'))`, 37, "a date at both ends"},

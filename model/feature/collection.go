@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -35,6 +36,8 @@ type Collection struct {
 	place  func(row int) Place
 	point  func(row int) orb.Point             // of collections of points
 	span   func(row int) (from, to model.Date) // "" is open
+
+	lacking func() map[string]bool // columns in which a feature has no value
 }
 
 // finish puts the rows into order. Two rows of one identity, which the
@@ -60,6 +63,9 @@ func (c *Collection) finish(ids []string) *Collection {
 	}
 	if !slices.IsSorted(c.ids) {
 		sort.Sort(byID{c})
+	}
+	if c.lacking == nil {
+		c.lacking = sync.OnceValue(c.findLacking)
 	}
 	c.Bound = c.extent()
 	c.From, c.To = c.time()
@@ -123,6 +129,22 @@ func (c *Collection) Find(id string) (at int, found bool) { return slices.Binary
 
 // Value is a feature's value in a column: nil, string, int or float64.
 func (c *Collection) Value(at, column int) any { return c.Columns[column].value(int(c.order[at])) }
+
+// Lacks says whether a feature has no value in a column of numbers or dates: it
+// is not known, not stated or suppressed. It is found out once.
+func (c *Collection) Lacks(column int) bool { return c.lacking()[c.Columns[column].Name] }
+
+// findLacking looks at one column after the other, until it finds a feature
+// without a value.
+func (c *Collection) findLacking() map[string]bool {
+	out := map[string]bool{}
+	for i, column := range c.Columns {
+		for at := 0; at < len(c.ids) && !out[column.Name]; at++ {
+			out[column.Name] = c.Value(at, i) == nil
+		}
+	}
+	return out
+}
 
 // Column finds a column by its name.
 func (c *Collection) Column(name string) (int, bool) {

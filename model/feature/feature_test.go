@@ -202,3 +202,29 @@ func TestMatching(t *testing.T) {
 		t.Error("it goes on when nobody waits")
 	}
 }
+
+// A column lacks a value where a feature has none, and only there. Of texts it
+// is not said of every collection.
+func TestLacks(t *testing.T) {
+	lacking := 0
+	for _, audience := range disclosure.Audiences {
+		for _, name := range feature.Of(views[audience]).Names() {
+			c := collection(t, audience, name)
+			for i, column := range c.Columns {
+				want := false
+				for at := range c.Len() {
+					want = want || c.Value(at, i) == nil
+				}
+				if got := c.Lacks(i); column.Type != feature.Text && got != want {
+					t.Errorf("%s of %s for %s: %t, not %t", column.Name, name, audience, got, want)
+				}
+				if want && column.Type == feature.Number {
+					lacking++
+				}
+			}
+		}
+	}
+	if lacking == 0 {
+		t.Error("no number is lacking, so that nothing was tried")
+	}
+}

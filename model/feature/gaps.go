@@ -60,8 +60,27 @@ func gaps(view *disclosure.View, ground *Ground) *Collection {
 	}}
 	c.place = func(row int) Place { return ground.Of(all.At(row).Place.Code) }
 	ids := make([]string, all.Len())
+	lacking := map[string]bool{}
 	for i, g := range all.All() {
 		ids[i] = g.ID
+		lackingIn(g, lacking)
 	}
+	c.lacking = func() map[string]bool { return lacking }
 	return c.finish(ids)
+}
+
+// lackingIn notes the columns in which a gap has no value while it is at hand:
+// to make all again takes seconds. Texts are not told apart.
+func lackingIn(g *disclosure.Gap, lacking map[string]bool) {
+	note := func(name string, lacks bool) {
+		if lacks {
+			lacking[name] = true
+		}
+	}
+	note("rank", g.Rank == 0)
+	note("tier", g.Tier == 0)
+	note("since", g.Since == "")
+	note("children_low", !g.Low.IsShown())
+	note("children", !g.Central.IsShown())
+	note("children_high", !g.High.IsShown())
 }

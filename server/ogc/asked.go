@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2/negotiation"
 	"github.com/labstack/echo/v4"
@@ -45,8 +46,8 @@ func (d *door) ask(c echo.Context) (*asked, error) {
 	}
 	a.query = c.Request().URL.Query()
 	a.base = baseOf(c)
-	if form := a.query.Get("f"); a.query.Has("f") && !slices.Contains([]string{"json", "html", "tilejson"}, form) {
-		return nil, a.refuse("f", "ogc.form", "Found", form)
+	if form := a.query.Get("f"); a.query.Has("f") && !slices.Contains(formsOf(c), form) {
+		return nil, a.refuse("f", "ogc.form", "Found", model.Quoted(form), "Forms", a.voice.List(formsOf(c)))
 	}
 	visit, err := d.house.Open(c)
 	if err != nil {
@@ -54,6 +55,14 @@ func (d *door) ask(c echo.Context) (*asked, error) {
 	}
 	a.visit, a.view, a.set = visit, visit.View, feature.Of(visit.View)
 	return a, nil
+}
+
+// formsOf are the forms that the resource of a path has.
+func formsOf(c echo.Context) []string {
+	if strings.HasSuffix(c.Path(), "/tiles/:matrix") {
+		return []string{"json", "tilejson", "html"}
+	}
+	return []string{"json", "html"}
 }
 
 // leaveOutEmpty takes away what the form of a page sends of fields that were

@@ -1,8 +1,6 @@
 package ogc
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -39,11 +37,9 @@ func cornersIn(text string) (low, high orb.Point, ok bool) {
 	}
 	numbers := make([]float64, len(parts))
 	for i, part := range parts {
-		x, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+		if numbers[i], ok = decimalIn(strings.Trim(part, " ")); !ok {
 			return low, high, false
 		}
-		numbers[i] = x
 	}
 	half := len(numbers) / 2
 	if half == 3 && numbers[2] > numbers[5] {

@@ -56,18 +56,21 @@ func (d *door) items(a *asked) error {
 		return err
 	}
 	a.c.Response().Header().Set("Link", header(links))
-	return d.stream(a, mediaGeoJSON, func(w writer) {
+	return d.stream(a, mediaGeoJSON, func(w writer) error {
 		w.text([]byte(`{"type":"FeatureCollection","numberMatched":` + strconv.Itoa(p.matched) + `,"numberReturned":` + strconv.Itoa(len(parts))))
 		w.text(head)
 		w.text([]byte(`,"features":[`))
-		drawing := newDrawing(p.collection, w)
+		drawing := d.drawing(a, p.collection, w)
+		defer drawing.settle()
 		for i, part := range parts {
-			if i > 0 {
-				w.text([]byte(",\n"))
+			if i%64 == 0 && a.c.Request().Context().Err() != nil {
+				return a.c.Request().Context().Err() // the reader has gone
 			}
-			drawing.feature(part, nil)
+			drawing.feature(part)
 		}
+		drawing.end(nil)
 		w.text([]byte("]}\n"))
+		return nil
 	})
 }
 
@@ -152,5 +155,11 @@ func (d *door) feature(a *asked) error {
 		return err
 	}
 	a.c.Response().Header().Set("Link", header(links))
-	return d.stream(a, mediaGeoJSON, func(w writer) { newDrawing(c, w).feature(parts[0], more) })
+	return d.stream(a, mediaGeoJSON, func(w writer) error {
+		drawing := d.drawing(a, c, w)
+		defer drawing.settle()
+		drawing.feature(parts[0])
+		drawing.end(more)
+		return nil
+	})
 }

@@ -82,7 +82,8 @@ func (d *door) collection(a *asked) error {
 		return err
 	}
 	body := a.describe(c)
-	return d.send(a, resource{mediaJSON, body, append(a.own(mediaJSON), body.Links[2:]...), body.Title, body.Description, func() ([]section, error) {
+	body.Links = append(a.own(mediaJSON), body.Links[2:]...)
+	return d.send(a, resource{mediaJSON, body, body.Links, body.Title, body.Description, func() ([]section, error) {
 		return []section{
 			{ID: "links", Title: a.voice.Say("ogc.contents"), Links: listed(body.Links)},
 			{ID: "properties", Title: a.voice.Say("ogc.properties"), Table: a.columnTable(c)},

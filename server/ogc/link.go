@@ -18,8 +18,7 @@ const (
 	relMatrixSet   = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
 )
 
-// link is a link of a JSON answer. Other says that it leads to another form of
-// the same, for the page.
+// link is a link of a JSON answer.
 type link struct {
 	Href      string `json:"href"`
 	Rel       string `json:"rel"`

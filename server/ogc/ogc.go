@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"strings"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/labstack/echo/v4"
 
+	"catchment/frontend/words"
 	"catchment/model/disclosure"
 	"catchment/model/planner"
 	"catchment/server/page/shell"
@@ -28,12 +28,13 @@ type door struct {
 	house   *shell.House
 	press   *press
 	matches *matches
-	answers *lru.Cache[string, []byte] // by tag
+	answers *answers // by tag
+	store   *store
 }
 
 // Mount adds the routes. The house draws the pages.
 func Mount(e *echo.Echo, config Config, house *shell.House) {
-	d := &door{config: config, planner: house.Planner, house: house, press: newPress(), matches: newMatches(), answers: newAnswers()}
+	d := &door{config: config, planner: house.Planner, house: house, press: newPress(), matches: newMatches(), answers: newAnswers(), store: newStore(keptBytes)}
 	g := e.Group(Root)
 	get := func(path string, parameters func(*asked) ([]parameter, error), answer func(*asked) error) {
 		g.GET(path, d.handle(parameters, answer))
@@ -53,6 +54,34 @@ func Mount(e *echo.Echo, config Config, house *shell.House) {
 	get("/collections/:collection/tiles/:matrix", only(tilesetParameters), d.tileset)
 	get("/tileMatrixSets", only(common), d.matrixSets)
 	get("/tileMatrixSets/:matrix", only(common), d.matrixSet)
+	g.GET("/*", nowhere)
+	g.OPTIONS("/*", preflight)
+}
+
+// nowhere answers where there is no resource.
+func nowhere(c echo.Context) error {
+	respond.AllowOrigins(c, true)
+	if path, ok := withoutSlash(c); ok {
+		return c.Redirect(http.StatusMovedPermanently, path)
+	}
+	return echo.ErrNotFound
+}
+
+// withoutSlash is where an address with a slash too many leads, with the same
+// question. Root alone has one.
+func withoutSlash(c echo.Context) (string, bool) {
+	url := c.Request().URL
+	path := strings.TrimRight(url.EscapedPath(), "/")
+	if path == url.EscapedPath() || url.EscapedPath() == Root+"/" {
+		return "", false
+	}
+	if respond.Language(c) == words.Welsh {
+		path = "/cy" + path
+	}
+	if url.RawQuery != "" {
+		path += "?" + url.RawQuery
+	}
+	return path, true
 }
 
 func only(parameters []parameter) func(*asked) ([]parameter, error) {
@@ -63,8 +92,12 @@ func only(parameters []parameter) func(*asked) ([]parameter, error) {
 // resource does not take, and answers.
 func (d *door) handle(parameters func(*asked) ([]parameter, error), answer func(*asked) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		if _, ok := withoutSlash(c); ok { // the last part of an address holds slashes too
+			return nowhere(c)
+		}
 		a, err := d.ask(c)
 		if err != nil {
+			respond.AllowOrigins(c, true) // it is not even known whose figures are asked for
 			return err
 		}
 		a.allowOrigins()

@@ -51,7 +51,7 @@ func (p *press) outlines(ground *feature.Ground, system *crs.System) outlines {
 			if err != nil {
 				return nil, err
 			}
-			return newPiece(encoded)
+			return newPiece(encoded, closely), nil
 		})
 	}
 	p.made.Add(key, out)

@@ -6,30 +6,60 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/flate"
 )
 
-// piece is a part of answers that is encoded once: as it is, and packed. The
-// packed form is deflate blocks that refer to nothing before them, so that
-// pieces can be strung together in any order.
+// piece is a part of answers that is encoded once: as it is and, from when it
+// is first sent so, packed. The packed form is deflate blocks that refer to
+// nothing before them and end on a whole byte, so that pieces can be strung
+// together in any order.
 type piece struct {
-	raw, packed []byte
+	raw    []byte
+	packed atomic.Pointer[[]byte]
+	pack   func(raw []byte) []byte
 }
 
-func newPiece(raw []byte) (*piece, error) {
+func newPiece(raw []byte, pack func([]byte) []byte) *piece { return &piece{raw: raw, pack: pack} }
+
+// deflated is the packed form. Two readers may both make it.
+func (p *piece) deflated() []byte {
+	if known := p.packed.Load(); known != nil {
+		return *known
+	}
+	packed := p.pack(p.raw)
+	p.packed.Store(&packed)
+	return packed
+}
+
+// size is how much memory it takes, about.
+func (p *piece) size() int {
+	const rest = 96 // of the piece itself
+	size := rest + cap(p.raw)
+	if packed := p.packed.Load(); packed != nil {
+		size += cap(*packed)
+	}
+	return size
+}
+
+// closely packs what is kept for long.
+func closely(raw []byte) []byte {
 	var packed bytes.Buffer
 	w, err := flate.NewWriter(&packed, 6)
 	if err != nil {
-		return nil, err
+		panic(err) // only for a level that there is not
 	}
-	if _, err := w.Write(raw); err != nil {
-		return nil, err
-	}
-	if err := w.Flush(); err != nil { // ends on a whole byte, and ends no stream
-		return nil, err
-	}
-	return &piece{raw, bytes.Clone(packed.Bytes())}, nil
+	_, _ = w.Write(raw) // a buffer takes everything
+	_ = w.Flush()       // ends on a whole byte, and ends no stream
+	return bytes.Clone(packed.Bytes())
+}
+
+// quickly packs little at a time, without the tables that closely begins with.
+func quickly(raw []byte) []byte {
+	var packed bytes.Buffer
+	_ = flate.StatelessDeflate(&packed, raw, false, nil) // a buffer takes everything
+	return bytes.Clone(packed.Bytes())
 }
 
 // writer strings together the parts of an answer. It keeps the first error for
@@ -78,7 +108,7 @@ func (w *packing) text(part []byte) {
 func (w *packing) piece(p *piece) {
 	w.settle()
 	w.count(p.raw)
-	_, _ = w.to.Write(p.packed)
+	_, _ = w.to.Write(p.deflated())
 }
 
 func (w *packing) settle() {

@@ -35,6 +35,9 @@ type table struct {
 
 type cell struct{ Text, URL string }
 
+// IsLong says that a text needs room, so that its row does not grow tall.
+func (c cell) IsLong() bool { return len(c.Text) > 60 }
+
 // query is a form that asks for features.
 type query struct {
 	Action              string

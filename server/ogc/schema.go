@@ -33,13 +33,19 @@ func (d *door) sendSchema(a *asked, c *feature.Collection, what string, properti
 		"$schema": draft, "$id": a.url([]string{"collections", c.ID, what}), "type": "object", "title": title,
 		"properties": properties, "additionalProperties": false,
 	}
+	if what == "schema" {
+		body["required"] = []string{"id"}
+	}
 	return d.send(a, resource{mediaSchema, body, links, a.voice.Say("ogc.name_" + what), a.voice.Say("ogc.what_" + what), func() ([]section, error) {
 		return []section{{ID: "properties", Title: a.voice.Say("ogc.properties"), Table: a.columnTable(c)}}, nil
 	}})
 }
 
 // properties describes the columns and the geometry. Only what is returned has
-// roles: a queryable has none.
+// roles, and may be null: a queryable is what values are compared with, and
+// whether there is one is asked by IS NULL. Numbers and dates are said to be
+// null where some feature has none, and not for good measure: programs take a
+// property of two types for text (QGIS from 3.44 on).
 func (a *asked) properties(c *feature.Collection, queryable bool) schema {
 	out := schema{}
 	for i, column := range c.Columns {
@@ -48,6 +54,9 @@ func (a *asked) properties(c *feature.Collection, queryable bool) schema {
 		property["description"] = a.columnDoc(column.Name)
 		if !queryable {
 			property["x-ogc-propertySeq"] = i + 1
+			if column.Type == feature.Text || c.Lacks(i) {
+				property["type"] = []any{property["type"], "null"}
+			}
 			if role := roleOf(c, column.Name); role != "" {
 				property["x-ogc-role"] = role
 			}
@@ -56,7 +65,7 @@ func (a *asked) properties(c *feature.Collection, queryable bool) schema {
 	}
 	geometry := schema{"title": "geometry", "format": "geometry-point"}
 	if !c.Points {
-		geometry["format"] = "geometry-any"
+		geometry["format"] = "geometry-multipolygon"
 	}
 	if !queryable {
 		geometry["x-ogc-role"], geometry["x-ogc-propertySeq"] = "primary-geometry", len(c.Columns)+1

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"math"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -25,14 +24,11 @@ func (a *asked) wholeNumber(name string, least, otherwise int) (int, error) {
 		return otherwise, nil
 	}
 	text := a.query.Get(name)
-	n, err := strconv.Atoi(text)
-	if errors.Is(err, strconv.ErrRange) && !strings.HasPrefix(text, "-") {
-		return math.MaxInt32, nil
-	}
-	if err != nil || n < least {
+	n, ok := wholeIn(text)
+	if !ok || n < least {
 		return 0, a.refuse(name, "ogc.whole_number", "Name", name, "Found", model.Quoted(text), "Least", least)
 	}
-	return min(n, math.MaxInt32), nil
+	return n, nil
 }
 
 // system reads a parameter that names a reference system.
@@ -76,17 +72,17 @@ func (a *asked) valueOf(column feature.Column) (any, error) {
 	text := a.query.Get(column.Name)
 	switch column.Type {
 	case feature.Integer:
-		if n, err := strconv.Atoi(text); err == nil {
+		if n, ok := wholeIn(text); ok {
 			return n, nil
 		}
 		return nil, a.refuse(column.Name, "ogc.not_whole", "Name", column.Name, "Found", model.Quoted(text))
 	case feature.Number:
-		if x, err := strconv.ParseFloat(text, 64); err == nil && !math.IsNaN(x) && !math.IsInf(x, 0) {
+		if x, ok := decimalIn(text); ok {
 			return x, nil
 		}
 		return nil, a.refuse(column.Name, "ogc.not_number", "Name", column.Name, "Found", model.Quoted(text))
 	case feature.Date:
-		if _, err := time.Parse(time.DateOnly, text); err != nil {
+		if _, ok := dayIn(text); !ok || len(text) != len(time.DateOnly) {
 			return nil, a.refuse(column.Name, "ogc.not_date", "Name", column.Name, "Found", model.Quoted(text))
 		}
 	}
@@ -149,12 +145,7 @@ func dayOf(text string, open bool) (model.Date, bool) {
 	if open && (text == "" || text == "..") {
 		return "", true
 	}
-	for _, layout := range []string{time.DateOnly, time.RFC3339Nano, "2006-01-02t15:04:05z"} {
-		if t, err := time.Parse(layout, strings.ToUpper(text)); err == nil {
-			return model.DateOf(t.UTC()), true
-		}
-	}
-	return "", false
+	return dayIn(text)
 }
 
 // keptMatches is how many answers of Matching are kept: a reader who goes from

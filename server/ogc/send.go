@@ -56,17 +56,18 @@ func (d *door) sendPage(a *asked, r resource) error {
 }
 
 func (d *door) sendBytes(a *asked, media string, body []byte) error {
-	return d.stream(a, media, func(w writer) { w.text(body) })
+	return d.stream(a, media, func(w writer) error { w.text(body); return nil })
 }
 
 // stream answers with what write writes, packed where the reader takes it, or
 // says that the reader has it already. It is not begun before everything that
 // can be refused has been.
-func (d *door) stream(a *asked, media string, write func(w writer)) error {
+func (d *door) stream(a *asked, media string, write func(w writer) error) error {
 	c := a.c
 	header, packs := c.Response().Header(), respond.AcceptsGzip(c.Request())
 	tag := d.tag(a, media, packs)
 	header.Set("ETag", tag)
+	header.Set("Content-Language", string(a.voice.Language()))
 	if header.Set(echo.HeaderCacheControl, "private, no-cache"); media == mediaHTML && a.view.Audience() == disclosure.Public {
 		header.Set(echo.HeaderCacheControl, "no-store") // nothing is left behind after a quick exit
 	}
@@ -82,8 +83,9 @@ func (d *door) stream(a *asked, media string, write func(w writer)) error {
 		c.Response().WriteHeader(http.StatusOK)
 		return nil
 	}
-	to := &keeping{Writer: respond.Patiently(c)}
-	if known, ok := d.answers.Get(tag); ok {
+	worth := d.answers.worth(tag)
+	to := &keeping{Writer: respond.Patiently(c), long: !worth}
+	if known, ok := d.answers.kept.Get(tag); ok {
 		_, err := to.Writer.Write(known)
 		return err
 	}
@@ -91,10 +93,12 @@ func (d *door) stream(a *asked, media string, write func(w writer)) error {
 	if packs {
 		w = newPacking(to)
 	}
-	write(w)
-	err := w.end()
+	err := write(w)
+	if err == nil {
+		err = w.end()
+	}
 	if err == nil && !to.long {
-		d.answers.Add(tag, bytes.Clone(to.copy.Bytes()))
+		d.answers.kept.Add(tag, bytes.Clone(to.copy.Bytes()))
 	}
 	return err
 }

@@ -22,7 +22,7 @@ const (
 )
 
 var tilesetParameters = []parameter{
-	{shared: true, key: "f-tileset", name: "f", doc: "The form of the answer: json, tilejson (TileJSON 3.0), or html for people.", schema: enum("json", "tilejson", "html")},
+	{shared: true, key: "f-tileset", name: "f", schema: enum("json", "tilejson", "html")},
 	onParameter, forParameter,
 }
 

@@ -1,6 +1,7 @@
 package ogc
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 
@@ -40,43 +41,88 @@ func (d *door) parts(c *feature.Collection, chosen []int, system *crs.System) ([
 	return out, nil
 }
 
-// drawing writes features. Its buffer is used again for each.
+// drawing writes features, one after the other. Their beginnings are kept.
 type drawing struct {
 	collection *feature.Collection
 	names      [][]byte // of the columns, as JSON with a colon
-	buffer     []byte
 	to         writer
+	begun      bool
+	store      *store
+	key        shelfKey
+	used       map[shelfKey]*shelf
+	buffer     []byte
 }
 
-func newDrawing(c *feature.Collection, to writer) *drawing {
-	d := &drawing{collection: c, to: to}
+func (d *door) drawing(a *asked, c *feature.Collection, to writer) *drawing {
+	key := shelfKey{a.view.Revision().Revision, a.view.Date(), a.view.Audience(), c.ID, 0}
+	out := &drawing{collection: c, to: to, store: d.store, key: key, used: map[shelfKey]*shelf{}}
 	for _, column := range c.Columns {
-		d.names = append(d.names, append(text(nil, column.Name), ':'))
+		out.names = append(out.names, append(text(nil, column.Name), ':'))
 	}
-	return d
+	return out
 }
 
-// feature writes one feature. What comes behind its geometry is given: for a
-// feature that stands alone, its links.
-func (d *drawing) feature(p part, more []byte) {
-	b := append(d.buffer[:0], `{"type":"Feature","id":`...)
-	b = append(text(b, d.collection.FeatureID(p.at)), `,"properties":{`...)
+// between ends a feature and begins the next. It stands in front of every
+// beginning, so that what is kept needs nothing beside it.
+const between = "},\n"
+
+// feature writes a feature but for its last brace.
+func (d *drawing) feature(p part) {
+	begins := d.beginning(p.at)
+	switch {
+	case !d.begun:
+		d.to.text(begins.raw[len(between):])
+	case p.piece == nil:
+		d.to.text(begins.raw)
+	default:
+		d.to.piece(begins)
+	}
+	d.begun = true
+	if p.piece != nil {
+		d.to.piece(p.piece)
+	} else {
+		d.to.text(p.own)
+	}
+}
+
+// end closes the last feature, behind what it has besides.
+func (d *drawing) end(more []byte) {
+	if d.to.text(more); d.begun {
+		d.to.text([]byte{'}'})
+	}
+}
+
+// settle lets go of what there is no room to keep.
+func (d *drawing) settle() { d.store.settle(d.used) }
+
+// beginning is a feature up to its geometry, as it was kept or encoded now.
+func (d *drawing) beginning(at int) *piece {
+	d.key.number = at / together
+	shelf, known := d.used[d.key]
+	if !known {
+		shelf = d.store.shelf(d.key)
+		d.used[d.key] = shelf
+	}
+	place := &shelf.places[at%together]
+	if kept := place.Load(); kept != nil {
+		return kept
+	}
+	made := newPiece(d.encoded(at), quickly)
+	place.Store(made)
+	return made
+}
+
+func (d *drawing) encoded(at int) []byte {
+	b := append(d.buffer[:0], between+`{"type":"Feature","id":`...)
+	b = append(text(b, d.collection.FeatureID(at)), `,"properties":{`...)
 	for i, name := range d.names {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = value(append(b, name...), d.collection.Value(p.at, i))
+		b = value(append(b, name...), d.collection.Value(at, i))
 	}
-	b = append(b, `},"geometry":`...)
-	if p.piece == nil {
-		b = append(append(append(b, p.own...), more...), '}')
-		d.to.text(b)
-	} else {
-		d.to.text(b)
-		d.to.piece(p.piece)
-		d.to.text(append(more, '}'))
-	}
-	d.buffer = b
+	d.buffer = append(b, `},"geometry":`...)
+	return bytes.Clone(d.buffer)
 }
 
 func value(b []byte, v any) []byte {
