@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -191,6 +193,10 @@ func TestKeyRefusals(t *testing.T) {
 		}{
 			{"unknown", "GET", door, []string{"X-API-Key: " + unknown}, 401, "is not known"},
 			{"unknown, as a bearer", "GET", door, []string{"Authorization: bearer " + unknown}, 401, "is not known"},
+			{"unknown as a password", "GET", door, []string{"Authorization: " + asBasic("any", unknown)}, 401, "is not known"},
+			{"revoked as a name", "GET", door, []string{"Authorization: " + asBasic(revoked, "")}, 401, "is not known"},
+			{"for others, as a password", "GET", with(door, "for=commissioner"), []string{"Authorization: " + asBasic("", public)}, 403, "what the public may see"},
+			{"two in one", "GET", door, []string{"Authorization: " + asBasic(public, commissioner)}, 401, "two keys were sent"},
 			{"empty", "GET", door, []string{"X-API-Key: "}, 401, "is not known"},
 			{"no bearer", "GET", door, []string{"Authorization: Bearer"}, 401, "is not known"},
 			{"revoked", "GET", door, []string{"X-API-Key: " + revoked}, 401, "is not known"},
@@ -222,6 +228,28 @@ func TestKeyRefusals(t *testing.T) {
 	}
 }
 
+// asBasic is how programs send a key that know a name and a password only.
+func asBasic(name, password string) string {
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(name+":"+password))
+}
+
+// A key that is sent as a password, or as a name, is a key; a password that is
+// none is for somebody else.
+func TestKeyAsPassword(t *testing.T) {
+	p := ownDemonstration(t)
+	public, _ := mustIssue(t, p, disclosure.Public, "")
+	e := mustNew(t, Config{}, p)
+	for said, audience := range map[string]string{
+		asBasic("any", public): "public", asBasic(public, ""): "public", "basic  " + strings.TrimPrefix(asBasic("", public), "Basic "): "public",
+		asBasic("operator", "secret"): "commissioner", "Basic ***": "commissioner",
+	} {
+		w := keyed(t, e, "GET", "/api/v1/gaps?limit=1", "Authorization: "+said, "Accept: application/json")
+		if w.Code != 200 || !strings.Contains(w.Body.String(), `"audience":"`+audience+`"`) {
+			t.Errorf("%q: status %d, not for the audience %s", said, w.Code, audience)
+		}
+	}
+}
+
 // A key that asks too often is told how long to wait; others are not held up.
 func TestKeyRate(t *testing.T) {
 	p := ownDemonstration(t)
@@ -231,7 +259,7 @@ func TestKeyRate(t *testing.T) {
 		rate  auth.Rate
 		burst int
 		says  string
-	}{{auth.Rate{Minute: 2, Burst: 3}, 3, "2 requests a minute"}, {auth.Rate{Minute: 10}, 2, "10 requests a minute"}, {auth.Rate{}, 120, "600 requests a minute"}} {
+	}{{auth.Rate{Minute: 2, Burst: 3}, 3, "2 requests a minute"}, {auth.Rate{Minute: 10}, 2, "10 requests a minute"}, {auth.Rate{Minute: 110}, 22, "110 requests a minute"}} {
 		e := mustNew(t, Config{KeyRate: c.rate}, p)
 		refused := 0
 		for i := range c.burst + 40 { // some are given again meanwhile
@@ -253,6 +281,33 @@ func TestKeyRate(t *testing.T) {
 		if w := keyed(t, e, "GET", "/healthz"); w.Code != 200 {
 			t.Errorf("%+v: no key: status %d", c.rate, w.Code)
 		}
+	}
+}
+
+// A program that asks one after the other is slowed and not refused, at the rate
+// that is usual: it reads everything. One that asks much at once is refused.
+func TestKeyIsHeldBack(t *testing.T) {
+	p := ownDemonstration(t)
+	key, _ := mustIssue(t, p, disclosure.Public, "")
+	e, begun := mustNew(t, Config{}, p), time.Now()
+	for i := range 140 {
+		if w := keyed(t, e, "GET", "/healthz", "X-API-Key: "+key); w.Code != 200 {
+			t.Fatalf("request %d: status %d: %s", i, w.Code, w.Body)
+		}
+	}
+	if took := time.Since(begun); took < time.Second {
+		t.Errorf("140 requests take %v", took)
+	}
+	codes := make(chan int, 40)
+	for range cap(codes) {
+		go func() { codes <- keyed(t, e, "GET", "/healthz", "X-API-Key: "+key).Code }()
+	}
+	got := map[int]int{}
+	for range cap(codes) {
+		got[<-codes]++
+	}
+	if got[200] < 1 || got[429] < 20 || len(got) != 2 {
+		t.Errorf("40 at once: %v", got)
 	}
 }
 

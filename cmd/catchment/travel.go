@@ -51,6 +51,8 @@ Each flag can be set in the environment instead, as CATCHMENT_ENGINE for
 	c.Flags().StringVar(&f.profile, "profile", "driving", "`PROFILE` of the engine: driving, walking or what else it has")
 	c.Flags().IntVar(&f.batch, "batch", 100, "how many `COORDINATES` to send at once, at most what the engine takes")
 	c.Flags().IntVar(&f.timeout, "timeout", 30, "how many `SECONDS` one request may take")
+	c.Flags().Lookup("batch").Annotations = expects("a number from 2 to 10000")
+	c.Flags().Lookup("timeout").Annotations = expects("a number from 1 to 3600")
 	c.Flags().BoolVar(&f.again, "again", false, "ask also for what was answered before")
 	return c
 }
@@ -61,12 +63,28 @@ type travelled struct {
 	Revision                          int
 	Asked, Kept, Sites, SitesByPeople int
 	StraightLine                      []string
+	JourneysByStraightLine            int
 	Failure                           string `json:",omitempty"`
+	GivenUp                           bool   `json:",omitempty"`
+}
+
+// fit refuses numbers that a flag does not take. Zero is refused too: it would
+// stand for the usual.
+func (f *travelFlags) fit() error {
+	for _, flag := range []struct {
+		name               string
+		value, least, most int
+	}{{"batch", f.batch, 2, 10_000}, {"timeout", f.timeout, 1, 3600}} {
+		if flag.value < flag.least || flag.value > flag.most {
+			return &model.Error{Code: model.Invalid, Field: flag.name, Sentence: model.Said(fmt.Sprintf("--%s is %d; a number from %d to %d is expected.", flag.name, flag.value, flag.least, flag.most))}
+		}
+	}
+	return nil
 }
 
 func (p *program) travel(ctx context.Context, f *travelFlags) error {
-	if f.timeout < 1 {
-		return &model.Error{Code: model.Invalid, Field: "timeout", Sentence: model.Said(fmt.Sprintf("--timeout is %d; a number of 1 or more is expected.", f.timeout))}
+	if err := f.fit(); err != nil {
+		return err
 	}
 	engine, err := routing.New(routing.Settings{URL: f.engine, Profile: f.profile, Most: f.batch, Timeout: time.Duration(f.timeout) * time.Second})
 	if err != nil {
@@ -93,7 +111,7 @@ func (p *program) travel(ctx context.Context, f *travelFlags) error {
 		return err
 	}
 	p.problems(report.Warnings)
-	return p.show(travelled{report.Changed, report.Revision.Revision, report.Asked, report.Kept, report.Sites, report.Stated, report.Straight, report.Failure}, func(w io.Writer) {
+	return p.show(travelled{report.Changed, report.Revision.Revision, report.Asked, report.Kept, report.Sites, report.Stated, report.Straight, report.Pairs, report.Failure, report.GivenUp}, func(w io.Writer) {
 		sayTravel(w, report)
 	})
 }
@@ -114,11 +132,24 @@ func sayTravel(w io.Writer, r *planner.TravelReport) {
 	fmt.Fprintf(w, "%d journeys answered now, %d known before.\n%d sites have travel times of the engine, %d those of travel.csv, %d go by the straight line.\n",
 		r.Asked, r.Kept, r.Sites, r.Stated, len(r.Straight))
 	if r.Failure != "" {
-		fmt.Fprintf(w, "The engine did not answer everything: %s. Run this again when it does; what it answered is kept.\n", strings.TrimSuffix(r.Failure, "."))
+		fmt.Fprintln(w, sayFailure(r))
 	}
 	if r.Changed {
 		fmt.Fprintf(w, "This is revision %d; undo it on the page /import.\n", r.Revision.Revision)
 		return
 	}
 	fmt.Fprintln(w, "Nothing was changed.")
+}
+
+// sayFailure says what becomes of the journeys that the engine left open.
+func sayFailure(r *planner.TravelReport) string {
+	begins := "The engine did not answer everything"
+	if r.GivenUp {
+		begins = "The engine was given up, and the rest not asked for"
+	}
+	if r.Pairs == 0 {
+		return fmt.Sprintf("%s: %s. Every site keeps the times that it gave before; run this again when the engine answers.", begins, strings.TrimSuffix(r.Failure, "."))
+	}
+	return fmt.Sprintf("%s: %s. %d journeys, to %d sites, go by the straight line, and the pages say so; run this again when the engine answers, what it answered is kept.",
+		begins, strings.TrimSuffix(r.Failure, "."), r.Pairs, len(r.Straight))
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // quarter is a routing engine from which everything is a quarter of an hour
@@ -51,9 +54,58 @@ func TestTravel(t *testing.T) {
 		t.Errorf("again: %+v", second)
 	}
 	status.Store(400)
+	if e := mustCall(t, "travel", "--database", database, "--engine", engine, "--as-of", "2026-04-01", "--again"); !strings.Contains(e.out, "Every site keeps the times that it gave before") || !strings.Contains(e.out, "Nothing was changed.") {
+		t.Errorf("again, without an answer: %s%s", e.out, e.err)
+	}
 	e := mustCall(t, "travel", "--database", database, "--engine", engine, "--as-of", "2026-04-01", "--profile", "walking")
 	if !strings.Contains(e.out, "it answers with status 400") || !strings.Contains(e.out, "Nothing was changed.") {
 		t.Errorf("a profile that it has not: %s%s", e.out, e.err)
+	}
+}
+
+// An engine that is not there is given up within seconds; what then goes by
+// the straight line is counted.
+func TestTravelWithNobodyThere(t *testing.T) {
+	database, begun := demoDatabase(t), time.Now()
+	e := mustCall(t, "travel", "--database", database, "--engine", "http://127.0.0.1:1", "--as-of", "2026-04-01")
+	if took := time.Since(begun); took > 12*time.Second {
+		t.Errorf("it takes %v", took)
+	}
+	said := regexp.MustCompile(`given up, and the rest not asked for: it cannot be reached, or breaks off\. ([0-9]+) journeys, to ([0-9]+) sites, go by the straight line`).FindStringSubmatch(e.out)
+	if said == nil || !strings.Contains(e.out, said[2]+" go by the straight line.") || !strings.Contains(e.out, "Nothing was changed.") {
+		t.Fatalf("it says: %s", e.out)
+	}
+	var counted travelled
+	if err := json.Unmarshal([]byte(mustCall(t, "travel", "--database", database, "--engine", "http://127.0.0.1:1", "--as-of", "2026-04-01", "--json").out), &counted); err != nil {
+		t.Fatal(err)
+	}
+	if !counted.GivenUp || fmt.Sprint(counted.JourneysByStraightLine) != said[1] || counted.JourneysByStraightLine%len(counted.StraightLine) != 0 || counted.Changed {
+		t.Errorf("%+v; it says: %s", counted, said[0])
+	}
+}
+
+// Ctrl+C ends it at once, while it waits for an engine that is silent and while
+// it waits to try again.
+func TestTravelInterrupted(t *testing.T) {
+	database := demoDatabase(t)
+	for name, answers := range map[string]http.HandlerFunc{
+		"silent": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"busy": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "60")
+			w.WriteHeader(503)
+		},
+	} {
+		ctx, interrupt := context.WithCancel(t.Context())
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			time.AfterFunc(100*time.Millisecond, interrupt)
+			answers(w, r)
+		}))
+		before, begun := stateOf(t, database), time.Now()
+		e := callWithin(ctx, "travel", "--database", database, "--engine", server.URL)
+		server.Close()
+		if took := time.Since(begun); e.code != refused || !strings.Contains(e.err, "Interrupted;") || took > 10*time.Second || stateOf(t, database) != before {
+			t.Errorf("%s: exit code %d after %v: %s", name, e.code, took, e.err)
+		}
 	}
 }
 
@@ -67,7 +119,12 @@ func TestTravelRefusals(t *testing.T) {
 		{"travel --database DB", refused, "--engine is not an address of a routing engine"},
 		{"travel --database DB --engine file:///etc", refused, "--engine is not an address"},
 		{"travel --database DB --engine http://127.0.0.1:1 --profile a/b", refused, "--profile is not a name"},
-		{"travel --database DB --engine http://127.0.0.1:1 --batch 1", refused, "--batch is 1; a number from 2 to 10000"},
+		{"travel --database DB --engine http://127.0.0.1:1 --batch 0", refused, "--batch is 0; a number from 2 to 10000 is expected."},
+		{"travel --database DB --engine http://127.0.0.1:1 --batch 1", refused, "--batch is 1; a number from 2 to 10000 is expected."},
+		{"travel --database DB --engine http://127.0.0.1:1 --batch 10001", refused, "--batch is 10001; a number from 2 to 10000 is expected."},
+		{"travel --database DB --engine http://127.0.0.1:1 --batch -5", refused, "--batch is -5; a number from 2 to 10000 is expected."},
+		{"travel --database DB --engine http://127.0.0.1:1 --batch many", misused, "--batch is \"many\"; a number from 2 to 10000 is expected"},
+		{"travel --database DB --engine http://127.0.0.1:1 --timeout 99999999999", refused, "--timeout is 99999999999; a number from 1 to 3600 is expected."},
 		{"travel --database DB --engine http://127.0.0.1:1 --timeout 0", refused, "--timeout is 0;"},
 		{"travel --database none.db --engine http://127.0.0.1:1", refused, "There is no database none.db;"},
 		{"travel --database DB --engine http://127.0.0.1:1 --as-of x", refused, `--as-of is "x"`},

@@ -26,9 +26,9 @@ type AccessKey struct {
 	Revoked  *time.Time
 }
 
-// secretPrefix lets people, and programs that look for leaked secrets, see what
+// SecretPrefix lets people, and programs that look for leaked secrets, see what
 // a secret is for.
-const secretPrefix = "catchment_"
+const SecretPrefix = "catchment_"
 
 // IssueKey makes a key. Its secret is given this once: only its hash is kept.
 func (p *Planner) IssueKey(ctx context.Context, name string, audience disclosure.Audience, until model.Date) (secret string, k AccessKey, err error) {
@@ -43,7 +43,7 @@ func (p *Planner) IssueKey(ctx context.Context, name string, audience disclosure
 	case until != "" && until < model.DateOf(p.now()):
 		return "", k, &model.Error{Code: model.Invalid, Field: "until", Sentence: model.Say("The last day of a key must not be past.")}
 	}
-	secret = secretPrefix + strings.ToLower(rand.Text())
+	secret = SecretPrefix + strings.ToLower(rand.Text())
 	k = AccessKey{ID: strings.ToLower(rand.Text()[:8]), Name: name, Audience: audience, Made: p.now(), Until: until}
 	return secret, k, p.store.AddKey(ctx, store.Key{Key: k.ID, Hash: hashOf(secret), Name: name, Audience: string(audience), Made: k.Made, Until: until})
 }

@@ -119,7 +119,7 @@ func TestSecretIsNotKept(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.Contains(string(content), strings.TrimPrefix(secret, secretPrefix)) {
+			if strings.Contains(string(content), strings.TrimPrefix(secret, SecretPrefix)) {
 				t.Errorf("%s holds the secret", file.Name())
 			}
 			found = found || strings.Contains(string(content), k.Name)

@@ -47,7 +47,9 @@ type TravelReport struct {
 	Sites    int      // that have travel times of the engine now
 	Stated   int      // that a person gave travel times for, and that were left as they are
 	Straight []string // sites whose journeys go by the straight line, because the engine did not answer or found no way
+	Pairs    int      // journeys from areas to those sites
 	Failure  string   // why the engine did not answer, "" where it did
+	GivenUp  bool     // it did not answer so often that the rest was not asked for
 }
 
 // Travel asks a routing engine for the minutes from every base area of today to
@@ -209,6 +211,7 @@ func namesOf(places []place) string {
 // answered is lost where the rest is not. Only who breaks off ends the run.
 func (a *asking) some(ctx context.Context, from, to []place, wanted int) error {
 	if a.failed >= givenUp {
+		a.report.GivenUp = true
 		return ctx.Err()
 	}
 	table, err := a.routing.Table(ctx, pointsOf(from), pointsOf(to))
@@ -258,7 +261,7 @@ func (p *Planner) travelling(r Routing, report *TravelReport) work {
 			return nil, err
 		}
 		trips := p.tripsOf(known, r.Mode())
-		report.Stated, report.Sites, report.Straight = trips.stated, 0, nil
+		report.Stated, report.Sites, report.Straight, report.Pairs = trips.stated, 0, nil, 0
 		rows := map[string]model.Row{}
 		var warnings model.Problems
 		for _, site := range trips.sites {
@@ -267,7 +270,7 @@ func (p *Planner) travelling(r Routing, report *TravelReport) work {
 				continue
 			}
 			if len(answered) == 0 {
-				report.Straight = append(report.Straight, site.key)
+				report.Straight, report.Pairs = append(report.Straight, site.key), report.Pairs+len(trips.areas)
 				warnings = append(warnings, model.Problem{Where: called("sites", site.key), Warning: true, Expected: model.Say("the routing engine gave no whole answer; journeys to this site go by the straight line")})
 				continue
 			}

@@ -160,7 +160,7 @@ func TestTravelAfterChanges(t *testing.T) {
 	}
 	move("", "lon", "lat")
 	e.fails = func([]orb.Point) error { return errors.New("it does not answer in time") }
-	if r := mustTravel(t, p, e, false); !slices.Equal(r.Straight, []string{"public"}) || r.Sites != 1 || r.Failure == "" || len(journeysOf(p, "public")) != 0 || len(r.Warnings) == 0 {
+	if r := mustTravel(t, p, e, false); !slices.Equal(r.Straight, []string{"public"}) || r.Pairs != 3 || r.Sites != 1 || r.Failure == "" || r.GivenUp || len(journeysOf(p, "public")) != 0 || len(r.Warnings) == 0 {
 		t.Errorf("without an answer: %+v, %v", r, journeysOf(p, "public"))
 	}
 	e.fails = nil
@@ -197,6 +197,14 @@ func TestTravelInPart(t *testing.T) {
 	e.fails = nil
 	if r = mustTravel(t, p, e, false); !slices.Equal(r.Straight, []string{"public"}) || r.Sites != 1 || len(journeysOf(p, "byarea")) != 3 {
 		t.Errorf("no way to it: %+v, %v", r, journeysOf(p, "byarea"))
+	}
+}
+
+// An engine that fails so many times in a row is not asked for the rest.
+func TestTravelIsGivenUp(t *testing.T) {
+	p, e := routed(t), &engine{t: t, most: 2, fails: func([]orb.Point) error { return errors.New("it cannot be reached") }}
+	if r := mustTravel(t, p, e, false); !r.GivenUp || r.Pairs != 6 || len(r.Straight) != 2 || r.Changed || len(e.points) != 2*givenUp {
+		t.Errorf("%+v, %d points sent", r, len(e.points))
 	}
 }
 

@@ -10,6 +10,8 @@
 package auth
 
 import (
+	"context"
+	"encoding/base64"
 	"math"
 	"net/http"
 	"slices"
@@ -83,12 +85,23 @@ func secretsOf(r *http.Request) []string {
 		secrets = append(secrets, strings.TrimSpace(key))
 	}
 	for _, said := range r.Header.Values(echo.HeaderAuthorization) {
-		if scheme, key, _ := strings.Cut(said, " "); strings.EqualFold(scheme, "Bearer") {
+		switch scheme, key, _ := strings.Cut(said, " "); {
+		case strings.EqualFold(scheme, "Bearer"):
 			secrets = append(secrets, strings.TrimSpace(key))
+		case strings.EqualFold(scheme, "Basic"):
+			secrets = append(secrets, keysIn(key)...)
 		}
 	}
 	slices.Sort(secrets)
 	return slices.Compact(secrets)
+}
+
+// keysIn reads the key of a program that knows a name and a password only. What
+// is no key of ours there is for somebody else, a proxy before the server.
+func keysIn(basic string) []string {
+	text, _ := base64.StdEncoding.DecodeString(strings.TrimSpace(basic)) // as much as can be read
+	name, password, _ := strings.Cut(string(text), ":")
+	return slices.DeleteFunc([]string{name, password}, func(part string) bool { return !strings.HasPrefix(part, planner.SecretPrefix) })
 }
 
 // admit says why a request is refused. One with two keys that differ is: nobody
@@ -103,7 +116,11 @@ func (g *gate) admit(c echo.Context, secrets []string) error {
 		return respond.Refusal(c, http.StatusUnauthorized, "key", "server.key_unknown")
 	}
 	respond.SetKey(c, key.ID, string(key.Audience))
-	if wait := g.wait(key.ID); wait > 0 {
+	wait, err := g.wait(c.Request().Context(), key.ID)
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
 		c.Response().Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 		return respond.Refusal(c, http.StatusTooManyRequests, "key", "server.key_rate", "Minute", g.rate.Minute)
 	}
@@ -121,8 +138,14 @@ func refuse(c echo.Context, key planner.AccessKey) error {
 	return nil
 }
 
-// wait says how long a key must wait; 0 where it need not.
-func (g *gate) wait(key string) time.Duration {
+// patience is how long a request is held before it would be refused. Programs
+// that read one small page after another, as GDAL does, take a refusal for the
+// end of the data: held, they are slowed and read everything.
+const patience = 500 * time.Millisecond
+
+// wait holds a request that comes a little early, and says how long one that
+// comes much too early must wait; 0 where it need not.
+func (g *gate) wait(ctx context.Context, key string) (time.Duration, error) {
 	limit, known := g.limits.Get(key)
 	if !known {
 		limit = rate.NewLimiter(rate.Limit(float64(g.rate.Minute)/60), g.rate.Burst)
@@ -131,9 +154,18 @@ func (g *gate) wait(key string) time.Duration {
 		}
 	}
 	reservation := limit.Reserve()
-	if wait := reservation.Delay(); wait > 0 {
+	wait := reservation.Delay()
+	if wait > patience {
 		reservation.Cancel()
-		return wait
+		return wait, nil
 	}
-	return 0
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		reservation.Cancel()
+		return 0, ctx.Err()
+	case <-timer.C:
+		return 0, nil
+	}
 }

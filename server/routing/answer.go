@@ -26,7 +26,8 @@ func (r refusal) Error() string { return string(r) }
 // passing is a refusal that may pass.
 type passing struct {
 	refusal
-	after time.Duration // that the engine asks to wait
+	answered bool          // something answered, if only that it cannot now
+	after    time.Duration // that the engine asks to wait
 }
 
 // once asks once.
@@ -50,7 +51,7 @@ func (e *Engine) once(ctx context.Context, address string, rows, columns int) ([
 	case len(body) > longestAnswer:
 		return nil, refusal("its answer is too long")
 	case answer.StatusCode == http.StatusTooManyRequests || answer.StatusCode >= 500:
-		return nil, &passing{refusal(fmt.Sprintf("it answers with status %d", answer.StatusCode)), waitOf(answer)}
+		return nil, &passing{refusal(fmt.Sprintf("it answers with status %d", answer.StatusCode)), true, waitOf(answer)}
 	case answer.StatusCode != http.StatusOK:
 		return nil, refusal(fmt.Sprintf("it answers with status %d%s", answer.StatusCode, codeOf(body)))
 	}
@@ -67,9 +68,9 @@ func (e *Engine) unanswered(ctx context.Context, err error) error {
 	case errors.As(err, &refused):
 		return refused
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return &passing{refusal("it does not answer in time"), 0}
+		return &passing{refusal: "it does not answer in time"}
 	}
-	return &passing{"it cannot be reached, or breaks off", 0}
+	return &passing{refusal: "it cannot be reached, or breaks off"}
 }
 
 // waitOf is how many seconds the engine asks to wait, within reason.

@@ -10,7 +10,10 @@
 // proxy of the environment is used, and a redirect to another host is refused.
 // An answer that is not whole, not finite or not of the right size counts as
 // none. What passes (an engine that is busy, restarting or slow) is tried again
-// a few times, waiting longer each time.
+// a few times, waiting longer each time. An engine that refuses connections, or
+// is silent, so many times in a row is given up: every further question gets the
+// same refusal at once. One that answers, if only that it is busy, is asked
+// again, but each further question once only until it answers one.
 //
 // The package was tried against servers of its tests that speak the protocol,
 // as its documentation has it, and never against a real OSRM: none was to be

@@ -22,15 +22,19 @@ type Settings struct {
 	Profile string        // driving, walking or what else the engine has
 	Most    int           // coordinates in one request; 100 where 0, as OSRM allows where nothing is set
 	Timeout time.Duration // of one request; 30 seconds where 0
-	Tries   int           // of one request; 4 where 0
+	Tries   int           // of one request, and without any answer in a row before the engine is given up; 3 where 0
 	Pause   time.Duration // before the second try, twice as long before each one after; 1 second where 0
 }
 
-// Engine is a routing engine.
+// Engine is a routing engine. It is for one run: once it was given up, it is
+// not asked again.
 type Engine struct {
 	settings Settings
 	base     *url.URL
 	client   *http.Client
+	silent   int     // tries in a row that came to no answer at all
+	busy     bool    // the request before was refused to the last try
+	gaveUp   refusal // why no more is asked, "" while it is
 }
 
 var profileForm = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,40}$`)
@@ -48,9 +52,9 @@ func New(s Settings) (*Engine, error) {
 	case s.Timeout < 0 || s.Tries < 0 || s.Pause < 0:
 		return nil, unfit("timeout", "--timeout must not be below 0.")
 	}
-	s.Most, s.Tries = orUsual(s.Most, 100), orUsual(s.Tries, 4)
+	s.Most, s.Tries = orUsual(s.Most, 100), orUsual(s.Tries, 3)
 	s.Timeout, s.Pause = orUsual(s.Timeout, 30*time.Second), orUsual(s.Pause, time.Second)
-	return &Engine{s, base, &http.Client{Transport: &http.Transport{Proxy: nil, MaxIdleConnsPerHost: 2}, CheckRedirect: stayOn(base)}}, nil
+	return &Engine{settings: s, base: base, client: &http.Client{Transport: &http.Transport{Proxy: nil, MaxIdleConnsPerHost: 2}, CheckRedirect: stayOn(base)}}, nil
 }
 
 func unfit(field, sentence string) error {
@@ -84,12 +88,19 @@ func (e *Engine) Table(ctx context.Context, from, to []orb.Point) ([][]float64, 
 	if len(from) == 0 || len(to) == 0 || len(from)+len(to) > e.settings.Most {
 		return nil, refusal("the request has too many points, or none")
 	}
+	if e.gaveUp != "" {
+		return nil, e.gaveUp
+	}
 	address := e.address(from, to)
-	pause := e.settings.Pause
-	for try := 1; ; try++ {
+	pause, tries := e.settings.Pause, e.settings.Tries
+	if e.busy {
+		tries = 1
+	}
+	for {
 		table, err := e.once(ctx, address, len(from), len(to))
-		again, ok := err.(*passing)
-		if err == nil || !ok || try == e.settings.Tries {
+		again := e.heard(err)
+		if tries--; again == nil || tries == 0 || e.gaveUp != "" {
+			e.busy = again != nil
 			return table, err
 		}
 		if err := wait(ctx, max(pause, again.after)); err != nil {
@@ -97,6 +108,24 @@ func (e *Engine) Table(ctx context.Context, from, to []orb.Point) ([][]float64, 
 		}
 		pause *= 2
 	}
+}
+
+// heard notes what a try came to, and gives the refusal that may pass. Who
+// refuses connections, or is silent, as often as one request is tried, is given
+// up: the rest would wait as long, each.
+func (e *Engine) heard(err error) *passing {
+	again, ok := err.(*passing)
+	if !ok {
+		e.silent = 0
+		return nil
+	}
+	if e.silent++; again.answered {
+		e.silent = 0
+	}
+	if e.silent >= e.settings.Tries {
+		e.gaveUp = again.refusal
+	}
+	return again
 }
 
 func wait(ctx context.Context, pause time.Duration) error {

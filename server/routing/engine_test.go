@@ -199,6 +199,55 @@ func TestNothingIsSentElsewhere(t *testing.T) {
 	}
 }
 
+// An engine that refuses connections, or is silent, is given up after so many
+// tries in a row; what answers in between, if only that it is busy, is not, but
+// is tried once for each further question until it answers one.
+func TestAnEngineIsGivenUp(t *testing.T) {
+	silent := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	busy := func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(503) }
+	good := func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, engine(t, r)) }
+	for _, c := range []struct {
+		name    string
+		answers []http.HandlerFunc // one after the other, the last for ever
+		asked   []int32            // after each question
+	}{
+		{"silent", []http.HandlerFunc{silent}, []int32{3, 3, 3, 3}},
+		{"silent after an answer", []http.HandlerFunc{good, silent}, []int32{1, 4, 4, 4}},
+		{"silent, busy, silent", []http.HandlerFunc{silent, busy, silent, silent, silent, good}, []int32{3, 4, 5, 5}},
+		{"busy", []http.HandlerFunc{busy}, []int32{3, 4, 5, 6}},
+		{"busy for a while", []http.HandlerFunc{busy, busy, busy, good, busy, good}, []int32{3, 4, 6, 7}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int32
+			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				c.answers[min(int(asked.Add(1)), len(c.answers))-1](w, r)
+			})
+			s.Timeout = 100 * time.Millisecond
+			e := mustNew(t, s)
+			for i, want := range c.asked {
+				if _, err := e.Table(t.Context(), from, to); asked.Load() != want {
+					t.Fatalf("question %d: asked %d times, want %d (%v)", i+1, asked.Load(), want, err)
+				}
+			}
+		})
+	}
+}
+
+// With the usual settings an engine that is not there costs seconds, however
+// much would be asked.
+func TestNobodyThere(t *testing.T) {
+	e, begun := mustNew(t, Settings{URL: "http://127.0.0.1:1", Profile: "driving"}), time.Now()
+	for range 1000 {
+		if _, err := e.Table(t.Context(), from, to); err == nil || !strings.Contains(err.Error(), "cannot be reached") {
+			t.Fatal(err)
+		}
+	}
+	if took := time.Since(begun); took > 6*time.Second {
+		t.Errorf("it takes %v", took)
+	}
+}
+
 // Who breaks off waits for nothing.
 func TestBreakingOff(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

@@ -2,10 +2,13 @@ package table
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"catchment/model/disclosure"
+	"catchment/model/exchange/columns"
 )
 
 // WritePackage writes the datapackage.json (Frictionless Tabular Data
@@ -78,6 +81,7 @@ type packageResource struct {
 type packageSchema struct {
 	Fields        []packageField `json:"fields"`
 	MissingValues []string       `json:"missingValues"`
+	PrimaryKey    []string       `json:"primaryKey,omitempty"`
 }
 
 type packageField struct {
@@ -86,23 +90,27 @@ type packageField struct {
 }
 
 func resourceOf(sheet disclosure.Sheet) (packageResource, error) {
-	types := make([]string, len(sheet.Columns))
-	number := 1
+	number, keys := 1, keysOf(sheet)
 	for row := range sheet.Rows {
 		number++
 		if err := checkLength(sheet, number, row); err != nil {
 			return packageResource{}, err
 		}
-		for i, value := range row {
-			types[i] = wider(types[i], value)
-		}
+		keys = slices.DeleteFunc(keys, func(k *key) bool { return !k.tells(row) })
+	}
+	seen, _, err := columns.OfSheet(sheet)
+	if err != nil {
+		return packageResource{}, err
 	}
 	schema := packageSchema{MissingValues: []string{""}}
-	for i, name := range sheet.Columns {
-		if types[i] == "" {
-			types[i] = "string"
+	for _, column := range seen {
+		schema.Fields = append(schema.Fields, packageField{column.Name, typeNames[column.Type]})
+		if column.Suppressed && len(schema.MissingValues) == 1 {
+			schema.MissingValues = append(schema.MissingValues, suppressed)
 		}
-		schema.Fields = append(schema.Fields, packageField{name, types[i]})
+	}
+	if len(keys) > 0 {
+		schema.PrimaryKey = keys[0].columns
 	}
 	return packageResource{
 		Profile: "tabular-data-resource", Name: slug(sheet.Name), Path: sheet.Name + ".csv",
@@ -110,24 +118,61 @@ func resourceOf(sheet disclosure.Sheet) (packageResource, error) {
 	}, nil
 }
 
-// wider gives the narrowest type of a column that holds a further value; a
-// column without values has none yet.
-func wider(known string, value any) string {
-	var is string
-	switch value.(type) {
-	case nil:
-		return known
-	case int:
-		is = "integer"
-	case float64:
-		is = "number"
-	default:
-		return "string"
+// suppressed stands in a column of figures for one that is not shown.
+const suppressed = "*"
+
+// typeNames are the types as Frictionless names them.
+var typeNames = map[columns.Type]string{columns.Text: "string", columns.Integer: "integer", columns.Real: "number", columns.Date: "date", columns.Boolean: "boolean"}
+
+// key is columns that may tell the rows of a sheet apart.
+type key struct {
+	columns []string
+	places  []int
+	seen    map[string]bool
+}
+
+// possibleKeys are those that the tables have. Laid out for spreadsheets, a row
+// is told by its measure too.
+var possibleKeys = map[string][][]string{
+	"coverage": {{"area_code", "tier", "service_type", "measure"}, {"area_code", "tier", "service_type"}},
+	"practice": {{"area_code", "tier", "indicator", "measure"}, {"area_code", "tier", "indicator"}},
+	"tiers":    {{"area_code", "tier", "measure"}, {"area_code", "tier"}},
+	"need":     {{"area_code", "tier", "measure"}, {"area_code", "tier"}},
+	"ranks":    {{"area_code", "tier", "measure"}, {"area_code", "tier"}},
+	"gaps":     {{"rank"}},
+	"flow":     {{"service_type"}},
+	"equity":   {{"kind", "tier"}},
+	"flags":    {{"subject_kind", "subject", "flag"}},
+
+	"services": {{"service"}}, "sites": {{"site"}}, "providers": {{"provider"}}, "programmes": {{"programme"}},
+	"service_types": {{"service_type"}}, "settings": {{"setting"}}, "population": {{"area_code", "year"}}, "travel": {{"area_code", "site", "mode"}},
+}
+
+func keysOf(sheet disclosure.Sheet) (out []*key) {
+	for _, possible := range possibleKeys[sheet.Name] {
+		k := &key{columns: possible, seen: map[string]bool{}}
+		for _, name := range possible {
+			k.places = append(k.places, slices.Index(sheet.Columns, name))
+		}
+		if !slices.Contains(k.places, -1) {
+			out = append(out, k)
+		}
 	}
-	if known == "" || known == "integer" {
-		return is
+	return out
+}
+
+// tells says whether a row is told from all before it.
+func (k *key) tells(row []any) bool {
+	var b strings.Builder
+	for _, place := range k.places {
+		if row[place] == nil || row[place] == "" || row[place] == suppressed {
+			return false
+		}
+		fmt.Fprintf(&b, "%v\n", row[place])
 	}
-	return known
+	known := k.seen[b.String()]
+	k.seen[b.String()] = true
+	return !known
 }
 
 // slug writes a name as Frictionless wants names: a to z, 0 to 9, and the

@@ -36,7 +36,7 @@ func TestPages(t *testing.T) {
 		{"coverage of a tier", base + "?tier=3", 200, []string{"of need in tier 3 is met", "Sum of weights", "of 7 service types expected", "Where children fall away", "/method#uptake"}, nil},
 		{"the waterfall is with it", base + "?tier=3&of=waterfall", 200, []string{"Where children fall away"}, nil},
 		{"coverage of a type", base + "?tier=3&type=counselling", 200, []string{"of need for Counselling in tier 3", "Uptake", "Pull", "/services/", "base areas"}, []string{"Σ W × ratio</th>"}},
-		{"down to journeys", "/areas/" + small + "/explain?tier=3&type=counselling", 200, []string{"km by road of a catchment of", "Σ W × ratio</th>", "Accepted by"}, nil},
+		{"down to journeys", "/areas/" + small + "/explain?tier=3&type=counselling", 200, []string{"km by the straight line, with the detour, of a catchment of", "Σ W × ratio</th>", "Accepted by"}, nil},
 		{"presence", base + "?tier=1&type=universal_services", 200, []string{"This type has no places to count"}, []string{"Pull"}},
 		{"the indicators of a tier", base + "?of=practice&tier=2", 200, []string{"GP1", "GP8", "indicator=GP8"}, nil},
 		{"an indicator", base + "?tier=3&indicator=GP3", 200, []string{"GP3", "Sum of v × low", "What the indicator asks", "GP3.1"}, nil},

@@ -1,9 +1,13 @@
 let
     Key = "the secret of the key",
-    Source = Csv.Document(
-        Web.Contents("ORIGIN/export/coverage.csv?kind=KIND", [Headers = [#"X-API-Key" = Key]]),
-        [Delimiter = ",", Encoding = 65001]
+    Source = Json.Document(
+        Web.Contents("ORIGIN/export/coverage.json?kind=KIND", [Headers = [#"X-API-Key" = Key]])
     ),
-    Result = Table.PromoteHeaders(Source, [PromoteAllScalars = true])
+    Rows = Table.FromRows(Source[rows], Source[columns]),
+    Shown = Table.ReplaceValue(Rows, "*", null, Replacer.ReplaceValue, Source[columns]),
+    Result = Table.TransformColumnTypes(
+        Shown,
+        {{"area_code", type text}, {"area_name", type text}, {"tier", Int64.Type}, {"demand", type number}, {"met", type number}, {"coverage", type number}}
+    )
 in
     Result

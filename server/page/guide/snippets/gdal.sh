@@ -1,3 +1,2 @@
-ogrinfo -ro "OAPIF:ORIGIN/ogc"
-ogrinfo -ro -so "OAPIF:ORIGIN/ogc" gaps
-ogr2ogr -f GPKG gaps.gpkg "OAPIF:ORIGIN/ogc" gaps -where "tier = 3"
+ogrinfo -ro -so "OAPIF:ORIGIN/ogc" gaps -oo PAGE_SIZE=1000
+ogr2ogr -f GPKG gaps.gpkg "OAPIF:ORIGIN/ogc" gaps -oo PAGE_SIZE=1000 -where "tier = 3"

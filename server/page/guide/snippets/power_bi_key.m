@@ -3,6 +3,11 @@ let
     Source = Json.Document(
         Web.Contents("ORIGIN/export/tiers.json?kind=KIND", [Headers = [#"X-API-Key" = Key]])
     ),
-    Result = Table.FromRows(Source[rows], Source[columns])
+    Rows = Table.FromRows(Source[rows], Source[columns]),
+    Shown = Table.ReplaceValue(Rows, "*", null, Replacer.ReplaceValue, Source[columns]),
+    Result = Table.TransformColumnTypes(
+        Shown,
+        {{"area_code", type text}, {"area_name", type text}, {"tier", Int64.Type}, {"coverage", type number}, {"status", type text}}
+    )
 in
     Result
