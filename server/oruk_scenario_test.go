@@ -1,6 +1,8 @@
 package server
 
 import (
+	"strings"
+
 	"catchment/model/exchange/openreferral"
 )
 
@@ -15,7 +17,12 @@ func directoryOf() []scenario {
 	out := []scenario{{name: "a place is looked up nowhere", url: "/oruk/v3/services?postcode=CF10", route: "/oruk/v3/services", status: 400, has: []string{"problem+json", `"field":"postcode"`}},
 		{name: "in Welsh", url: "/cy/oruk/v3/taxonomies", route: "/oruk/v3/taxonomies", status: 200, has: []string{"Haenau angen"}},
 		{name: "nothing is written", method: "POST", url: "/oruk/v3/services", status: 405, has: []string{"problem+json"}},
-		{name: "no such list", url: "/oruk/v3/schedules", status: 404, has: []string{"problem+json"}}}
+		{name: "no such list", url: "/oruk/v3/schedules", route: "/oruk/*", status: 404, has: append([]string{"problem+json"}, shared...)},
+		{name: "nothing there", url: "/oruk", route: "/oruk", status: 404, has: append([]string{"problem+json"}, shared...)},
+		{name: "a key that there is not", url: "/oruk/v3", route: "/oruk/v3", status: 401, headers: map[string]string{"X-API-Key": "none"}, has: append([]string{"problem+json"}, shared...)},
+		{name: "asking for what is not there", method: "OPTIONS", url: "/oruk/v3/schedules", route: "/oruk/*", status: 204, has: shared},
+		{name: "asking for nothing", method: "OPTIONS", url: "/oruk", route: "/oruk", status: 204, has: shared},
+		{name: "an id in capitals", url: "/oruk/v3/services/" + strings.ToUpper(openreferral.ID("service", "able-elwig")), route: "/oruk/v3/services/:id", status: 200, has: shared}}
 	add := func(path, there, notThere string, has ...string) {
 		for _, slash := range []string{"", "/"} {
 			route := "/oruk/v3" + path + slash

@@ -18,10 +18,11 @@ import (
 
 // file is a file that was given or found, before it is read.
 type file struct {
-	name  string // as problems name it
-	base  string // without folders
-	named bool   // given itself, not found in a folder
-	open  func() ([]byte, error)
+	name   string // as problems name it
+	base   string // without folders
+	folder string // that it lies in, "" where none is known
+	named  bool   // given itself, not found in a folder
+	open   func() ([]byte, error)
 }
 
 // errTooLarge marks a file that is not read for its size.
@@ -87,7 +88,7 @@ func missing(path string, cause error) error {
 }
 
 func onDisk(path string, named bool) file {
-	return file{name: filepath.ToSlash(path), base: filepath.Base(path), named: named, open: func() ([]byte, error) {
+	return file{name: filepath.ToSlash(path), base: filepath.Base(path), folder: filepath.Base(filepath.Dir(path)), named: named, open: func() ([]byte, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, missing(path, err)

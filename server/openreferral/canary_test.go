@@ -88,6 +88,27 @@ func TestAProtectedServiceChangesNoAnswer(t *testing.T) {
 	}
 }
 
+// The same, not protected, is found: what looks for canaries sees them.
+func TestACanaryIsSeenWhereItMayBe(t *testing.T) {
+	before := answers(t)
+	importing(t, map[string]string{
+		"providers.csv": "provider,name,sector\ncanary-provider,Canary provider,womens_aid\n",
+		"services.csv":  "service,provider,name,service_type,mode,areas_served\ncanary-open,canary-provider,Canary group,peer_support,group,X06000003\n",
+	})
+	changed, seen := 0, 0
+	for url, body := range answers(t) {
+		if was, known := before[url]; known && was != body {
+			changed++
+		}
+		if strings.Contains(strings.ToLower(body), "canary") {
+			seen++
+		}
+	}
+	if changed < 4 || seen < 6 || len(recordsOf(t, "/oruk/v3/services?search=canary")) != 1 {
+		t.Errorf("%d answers changed, a canary in %d", changed, seen)
+	}
+}
+
 // A site that is shown by its area alone gives its area and nothing else.
 func TestAnAreaOnlySiteGivesItsAreaAlone(t *testing.T) {
 	importing(t, map[string]string{

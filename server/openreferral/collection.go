@@ -2,6 +2,7 @@ package openreferral
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -65,9 +66,9 @@ func (r *collection[R]) one(d *door) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		all := r.all(feed)
+		all, id := r.all(feed), strings.ToLower(c.Param("id")) // UUIDs are compared without case
 		for i := range all {
-			if r.id(&all[i]) == c.Param("id") {
+			if r.id(&all[i]) == id {
 				return c.JSON(http.StatusOK, r.single(feed, a, &all[i]))
 			}
 		}

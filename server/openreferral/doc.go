@@ -16,7 +16,7 @@ all hold. Not taken, and refused like every name that is not known: postcode
 and proximity, because a place is looked up nowhere; modified_after and minimal,
 because no date of change is kept for a single record.
 
-Everyone may read, and pages of other sites may too (CORS): nothing here depends
-on who asks.
+Everyone may read, and pages of other sites may too (CORS), also why they are
+refused and that there is nothing below /oruk: nothing here depends on who asks.
 */
 package openreferral

@@ -2,6 +2,7 @@ package openreferral
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -11,8 +12,11 @@ import (
 	"catchment/server/respond"
 )
 
-// Base is where the directory begins.
-const Base = "/oruk/v3"
+// Base is where the directory begins. Everything below root is of its kind.
+const (
+	root = "/oruk"
+	Base = root + "/v3"
+)
 
 // profile is where the specification is described.
 const profile = "https://docs.openreferraluk.org/en/latest/"
@@ -20,40 +24,48 @@ const profile = "https://docs.openreferraluk.org/en/latest/"
 // door answers for the directory.
 type door struct{ planner *planner.Planner }
 
-// Mount adds the routes, each also with a slash behind it.
+// Mount adds the routes, each also with a slash behind it. What refuses a
+// request before a route has it must let other sites read why, too.
 func Mount(e *echo.Echo, p *planner.Planner) {
 	d := &door{p}
-	get(e, "", d.about)
-	get(e, "/openapi.json", d.description)
+	e.Pre(open)
+	get(e, Base, d.about)
+	get(e, Base+"/openapi.json", d.description)
 	mount(e, d, &services)
 	mount(e, d, &organizations)
 	mount(e, d, &places)
 	mount(e, d, &taxonomies)
 	mount(e, d, &terms)
+	for _, at := range []string{root, root + "/*"} {
+		e.GET(at, nowhere)
+		e.OPTIONS(at, options)
+	}
 }
 
 func mount[R any](e *echo.Echo, d *door, r *collection[R]) {
-	get(e, "/"+r.name, r.list(d))
-	get(e, "/"+r.name+"/:id", r.one(d))
+	get(e, Base+"/"+r.name, r.list(d))
+	get(e, Base+"/"+r.name+"/:id", r.one(d))
 }
 
 func get(e *echo.Echo, path string, handler echo.HandlerFunc) {
-	for _, at := range []string{Base + path, Base + path + "/"} {
-		e.GET(at, open(handler))
-		e.OPTIONS(at, open(options))
+	for _, at := range []string{path, path + "/"} {
+		e.GET(at, handler)
+		e.OPTIONS(at, options)
 	}
 }
 
-// open lets pages of every site read the answer.
-func open(handler echo.HandlerFunc) echo.HandlerFunc {
+// open lets pages of every site read the answer, whatever it is.
+func open(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		header := c.Response().Header()
-		header.Set(echo.HeaderAccessControlAllowOrigin, "*")
-		header.Set(echo.HeaderAccessControlExposeHeaders, "ETag, X-Request-Id")
-		header.Set("Cross-Origin-Resource-Policy", "cross-origin")
-		return handler(c)
+		if path := c.Request().URL.Path; path == root || strings.HasPrefix(path, root+"/") {
+			respond.AllowOrigins(c, true)
+		}
+		return next(c)
 	}
 }
+
+// nowhere answers where there is nothing.
+func nowhere(echo.Context) error { return echo.ErrNotFound }
 
 // options says what may be asked from another site, before it is asked.
 func options(c echo.Context) error {

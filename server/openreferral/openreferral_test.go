@@ -172,6 +172,8 @@ var refusals = []struct {
 	{"/services?page=two", 400, "page", `"two"`},
 	{"/services?page=1.5", 400, "page", "whole number"},
 	{"/services?page=99999999999999999999", 400, "page", "whole number"},
+	{"/services?page=%2B1", 400, "page", "whole number"},
+	{"/services?per_page=01", 400, "per_page", "from 1 to 100"},
 	{"/services?page=", 400, "page", ""},
 	{"/services?page=1&page=2", 400, "page", ""},
 	{"/services?page=999", 404, "page", "There is no page 999"},
@@ -226,12 +228,16 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// Whatever is asked, pages of other sites may read the answer: also that there
+// is nothing, or that it is refused before a route has it.
 func TestOtherSitesMayRead(t *testing.T) {
 	for _, r := range []struct {
 		method, url string
 		status      int
-	}{{"GET", "/oruk/v3/services", 200}, {"GET", "/oruk/v3/services/none", 404}, {"GET", "/oruk/v3/services?x=1", 400},
-		{"OPTIONS", "/oruk/v3", 204}, {"OPTIONS", "/oruk/v3/services", 204}, {"OPTIONS", "/oruk/v3/services/x", 204}} {
+	}{{"GET", "/oruk/v3/services", 200}, {"GET", "/oruk/v3/services/none", 404}, {"GET", "/oruk/v3/services?x=1", 400}, {"GET", "/cy/oruk/v3/services/", 200},
+		{"GET", "/oruk", 404}, {"GET", "/oruk/", 404}, {"GET", "/oruk/v3/schedules", 404}, {"GET", "/oruk/v2/services", 404}, {"GET", "/oruk/v3//services", 404}, {"GET", "/oruk/v3/services/a/b/", 404},
+		{"POST", "/oruk/v3/services", 405}, {"DELETE", "/oruk/v3/nothing", 405},
+		{"OPTIONS", "/oruk/v3", 204}, {"OPTIONS", "/oruk/v3/services", 204}, {"OPTIONS", "/oruk/v3/services/x/", 204}, {"OPTIONS", "/oruk/v3/nothing", 204}, {"OPTIONS", "/oruk", 204}} {
 		answer := httptest.NewRecorder()
 		site.ServeHTTP(answer, httptest.NewRequest(r.method, r.url, nil))
 		if answer.Code != r.status || answer.Header().Get("Access-Control-Allow-Origin") != "*" || answer.Header().Get("Cross-Origin-Resource-Policy") != "cross-origin" {
@@ -240,12 +246,30 @@ func TestOtherSitesMayRead(t *testing.T) {
 		if r.method == "OPTIONS" && answer.Header().Get("Access-Control-Allow-Methods") != "GET, HEAD, OPTIONS" {
 			t.Errorf("%s %s: %v", r.method, r.url, answer.Header())
 		}
+		if r.status == 404 && answer.Header().Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s %s: %v", r.method, r.url, answer.Header())
+		}
+	}
+	if other := site.Get("/orukel"); other.Header().Get("Access-Control-Allow-Origin") != "" {
+		t.Errorf("what is not the directory is open: %v", other.Header())
 	}
 	for _, method := range []string{"POST", "PUT", "DELETE"} {
 		answer := httptest.NewRecorder()
 		site.ServeHTTP(answer, httptest.NewRequest(method, "/oruk/v3/services", nil))
 		if answer.Code != 405 {
 			t.Errorf("%s: status %d", method, answer.Code)
+		}
+	}
+}
+
+// UUIDs are compared without regard to case, in paths as in parameters.
+func TestIDsInCapitals(t *testing.T) {
+	for _, name := range collections {
+		id := recordsOf(t, "/oruk/v3/"+name)[0]["id"].(string)
+		for _, end := range []string{"", "/"} {
+			if got := read[anyRecord](t, "/oruk/v3/"+name+"/"+strings.ToUpper(id)+end)["id"]; got != id {
+				t.Errorf("%s: %v, want %v", name, got, id)
+			}
 		}
 	}
 }

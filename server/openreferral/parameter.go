@@ -56,7 +56,7 @@ func (a *ask) readPaging(c echo.Context, query url.Values) *respond.Problem {
 			continue
 		}
 		number, err := strconv.Atoi(text)
-		if err != nil || number < 1 || number > r.most {
+		if err != nil || strconv.Itoa(number) != text || number < 1 || number > r.most {
 			voice := respond.Voice(c)
 			return unexpected(c, r.name, text, voice.Say("server.expect_between", "Least", voice.Number(1, 0), "Most", voice.Number(float64(r.most), 0)))
 		}

@@ -2,32 +2,42 @@ package openreferral
 
 import (
 	"cmp"
+	"encoding/json"
 	"strings"
 
 	"catchment/model"
 )
 
-// Again reads a record that is kept as it was read first.
-func Again(record model.FeedRecord) *Directory {
-	d := Read([]Source{{Name: record.Kind, Data: []byte(record.Raw)}})
-	d.Files, d.Problems = nil, nil // told of when it was read first
-	return d
+// Again reads a service that is kept as it was read first.
+func Again(kept model.FeedRecord) *Directory {
+	r := newReader()
+	read := json.NewDecoder(strings.NewReader(kept.Raw))
+	read.UseNumber()
+	var raw object
+	if read.Decode(&raw) == nil {
+		r.records = []*record{{at: position{file: kept.Kind, row: 1}, kind: aService, raw: raw}}
+	}
+	r.part()
+	r.join()
+	r.d.Problems = nil // told of when it was read first
+	return r.d
 }
 
 // Card is what a person is shown of a service to say of which type it is.
 type Card struct {
-	Name, Organization, Description string
-	Terms                           []string
+	Name, NameCy              string
+	Organization, Description string
+	Terms                     []string
 }
 
 // CardOf shows a record; false where it cannot be read any more.
-func CardOf(record model.FeedRecord) (Card, bool) {
-	d := Again(record)
+func CardOf(kept model.FeedRecord) (Card, bool) {
+	d := Again(kept)
 	if len(d.services) == 0 {
 		return Card{}, false
 	}
 	s := d.services[0]
-	c := Card{Name: s.name, Description: plainText(textAt(s.raw, "description"))}
+	c := Card{Name: s.name, NameCy: s.nameCy, Description: plainText(textAt(s.raw, "description"))}
 	if org := d.organizations[s.organization]; org != nil {
 		c.Organization = org.name
 	}
@@ -43,6 +53,13 @@ func CardOf(record model.FeedRecord) (Card, bool) {
 // be read in a list.
 func plainText(text string) string {
 	const longest = 400
+	if runes := []rune(withoutMarks(text)); len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return withoutMarks(text)
+}
+
+func withoutMarks(text string) string {
 	var b strings.Builder
 	inside := false
 	for _, r := range text {
@@ -56,11 +73,7 @@ func plainText(text string) string {
 			b.WriteRune(r)
 		}
 	}
-	runes := []rune(strings.Join(strings.Fields(b.String()), " "))
-	if len(runes) > longest {
-		return string(runes[:longest]) + "…"
-	}
-	return string(runes)
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // CompareCards orders cards by their names.

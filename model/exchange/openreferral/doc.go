@@ -33,11 +33,19 @@ other.
 	service        service, of the type that a rule gives or a person says
 	location       site: area_only at its local authority, or public where asked
 
-Edge cases: a record that comes again adds its places and nothing else; an age
+All files are read before any record is. What several of them say of one noun
+is joined: each adds what those before it leave open. A record that does not
+show by its members what it is is known by who names it, else by its page, its
+file or its folder; what only has a name is a service that waits for a person.
+
+Edge cases: where two pieces of a record differ, what stood first holds; an age
 above 24 is no upper bound; a place at 0, 0 is none; an area is found by its
 code, else by a name that one area, or one local authority, has; a service
-that no rule fits is kept as a record; one that would be protected and names no
-local authority is left out. Of what is protected, and of what may turn out to
-be, nothing is kept that tells of a place.
+that no rule fits is kept as a record; one without an organisation is that of
+one "not named", by the id that is known of it, and one without a name is
+called so; one that would be protected and names no local authority, or no
+organisation, is left out. Of what is protected, and of what may turn out to be,
+nothing is kept that tells of a place; nor is a place kept of another service
+that is at the same one, or that speaks of what is protected.
 */
 package openreferral

@@ -84,14 +84,29 @@ func (m *maker) feed() *Feed {
 }
 
 func (m *maker) organization(p *model.Provider) Organization {
-	o := Organization{ID: ID("organization", p.Key), Name: m.name(p.Name, p.NameCy), Website: website(p.Website),
-		Description: m.voice.Say("openreferral.organization", "Sector", m.voice.Say("sector."+string(p.Sector)))}
+	what := m.voice.Say("openreferral.organization", "Sector", m.voice.Say("sector."+string(p.Sector)))
+	if p.Sector == "other" { // which says nothing
+		what = m.voice.Say("openreferral.organization_plain")
+	}
+	o := Organization{ID: ID("organization", p.Key), Name: m.name(p.Name, p.NameCy), Website: website(p.Website), Description: what}
 	if p.CharityNumber != "" {
-		o.Identifiers = []Identifier{{ID("organization_identifier", p.Key, "charity"), o.ID, "GB-CHC",
+		o.Identifiers = []Identifier{{ID("organization_identifier", p.Key, "charity"), o.ID, registerOf(p.CharityNumber),
 			m.voice.Say("openreferral.charity_number"), p.CharityNumber}}
 	}
 	o.text = searched(p.Name, p.NameCy, o.Description)
 	return o
+}
+
+// registerOf is the register that a number of a charity is from, as org-id.guide
+// calls them: England and Wales, Scotland (SC), Northern Ireland (NI).
+func registerOf(number string) string {
+	switch number = strings.ToUpper(number); {
+	case strings.HasPrefix(number, "SC"):
+		return "GB-SC"
+	case strings.HasPrefix(number, "NI"):
+		return "GB-NIC"
+	}
+	return "GB-CHC"
 }
 
 func (m *maker) service(s *disclosure.Service) Service {

@@ -15,14 +15,14 @@ type ground struct {
 	areas     map[string]*model.Area
 	named     map[string][]*model.Area // by name in small letters
 	services  map[string]*model.Service
-	providers map[string]bool
+	providers map[string]*model.Provider
 	sites     map[string]*model.Site
 	protected map[string]bool
 }
 
 func groundOf(r *model.Records, protected map[string]bool) *ground {
 	g := &ground{types: map[string]*model.ServiceType{}, areas: map[string]*model.Area{}, named: map[string][]*model.Area{},
-		services: map[string]*model.Service{}, providers: map[string]bool{}, sites: map[string]*model.Site{}, protected: protected}
+		services: map[string]*model.Service{}, providers: map[string]*model.Provider{}, sites: map[string]*model.Site{}, protected: protected}
 	for i := range r.ServiceTypes {
 		g.types[r.ServiceTypes[i].Key] = &r.ServiceTypes[i]
 	}
@@ -39,7 +39,7 @@ func groundOf(r *model.Records, protected map[string]bool) *ground {
 		g.services[r.Services[i].Key] = &r.Services[i]
 	}
 	for i := range r.Providers {
-		g.providers[r.Providers[i].Key] = true
+		g.providers[r.Providers[i].Key] = &r.Providers[i]
 	}
 	for i := range r.Sites {
 		g.sites[r.Sites[i].Key] = &r.Sites[i]

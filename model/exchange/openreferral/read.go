@@ -1,21 +1,22 @@
 package openreferral
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"io"
+	"math"
+	"slices"
 	"strings"
 
 	"catchment/model"
 )
 
-// Source is a file that was read, by its name.
+// Source is a file that was read, by its name. That of its folder may say what
+// its records are, "" where nothing is known of it.
 type Source struct {
-	Name string
-	Data []byte
+	Name   string
+	Data   []byte
+	Folder string
 }
 
 // Directory is what files of a directory say, each record once. What was wrong
@@ -26,13 +27,16 @@ type Directory struct {
 
 	services      []*service
 	organizations map[string]*organization
-	byID          map[string]*service
 }
 
 // service is a service as a directory has it.
 type service struct {
 	at           position
+	guessed      bool // that it is one
+	named        bool // by itself
+	closed       bool // it is not offered
 	id, name     string
+	nameCy       string // of one that has none
 	organization string
 	terms        []string
 	status       string
@@ -44,8 +48,13 @@ type service struct {
 	raw          object
 }
 
+// organization is an organisation. Without a name it is known by its id alone,
+// and without both it stands for all that are not named.
 type organization struct {
+	position
 	id, name, website, charity string
+	nameCy                     string // of one that is made
+	made                       bool   // because the directory names none
 	raw                        object
 }
 
@@ -58,6 +67,7 @@ type place struct {
 	id, name string
 	lon, lat float64
 	placed   bool
+	address  string // postcode, else the first line: to compare
 }
 
 // position is a record of a file, from 1.
@@ -72,75 +82,49 @@ type position struct {
 // right with a warning, and reading goes on. No value of a record is repeated
 // in a problem but ages, because a record may be of a place that must not be
 // known.
+//
+// All files are read before any record is: what one says of a noun may stand
+// in several of them.
 func Read(files []Source) *Directory {
-	d := &Directory{organizations: map[string]*organization{}, byID: map[string]*service{}}
+	r := newReader()
 	for _, f := range files {
-		r := &reader{d: d, at: position{file: f.Name}}
-		r.file(f.Data)
+		r.file(f)
 		sum := sha256.Sum256(f.Data)
-		d.Files = append(d.Files, model.File{Place: len(d.Files) + 1, Name: f.Name, Digest: hex.EncodeToString(sum[:]), Into: "services", Rows: r.at.row})
+		r.d.Files = append(r.d.Files, model.File{Place: len(r.d.Files) + 1, Name: f.Name, Digest: hex.EncodeToString(sum[:]), Into: "services", Rows: r.at.row})
 	}
-	return d
+	r.sort()
+	r.part()
+	r.join()
+	r.finish()
+	return r.d
 }
 
-// reader reads one file.
+// reader reads the files of a directory.
 type reader struct {
-	d    *Directory
-	at   position
-	told map[model.Sentence]int // warnings of each sort
+	d       *Directory
+	at      position         // what is told of
+	in      string           // the member that is read, with a point behind it
+	from    map[string]piece // members that other pieces brought
+	told    map[warning]int
+	pages   int
+	records []*record
+
+	services, organizations, locations, vocabulary shelf
+	places                                         shelf // services at a location, by the id of the service
 }
 
-var mark = []byte("\xef\xbb\xbf")
-
-// file reads the values of a file: one, or several behind each other.
-func (r *reader) file(data []byte) {
-	r.told = map[model.Sentence]int{}
-	read := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, mark)))
-	read.UseNumber()
-	for {
-		var value any
-		err := read.Decode(&value)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			r.d.Problems = append(r.d.Problems, model.Problem{File: r.at.file, Row: r.at.row,
-				Expected: model.Say("JSON is expected; what stands at byte %d cannot be read", read.InputOffset()+1)})
-			return
-		}
-		r.value(value)
-	}
-	if r.at.row == 0 {
-		r.warn("", model.Say("a record, a list or a page of records is expected; there is none here"))
-	}
-	r.rest()
+// warning is a sort of warnings of a file.
+type warning struct {
+	file     string
+	expected model.Sentence
 }
 
-// pages are the members of a page that hold its records.
-var pages = []string{"contents", "content", "items", "data"}
-
-func (r *reader) value(value any) {
-	switch v := value.(type) {
-	case []any:
-		for _, item := range v {
-			r.value(item)
-		}
-	case object:
-		if textAt(v, "id") == "" {
-			for _, name := range pages {
-				if list, ok := v[name].([]any); ok {
-					r.value(list)
-					return
-				}
-			}
-		}
-		r.at.row++
-		r.record(v)
-	default:
-		r.at.row++
-		r.warn("", model.Say("a record is expected; what is none is left out"))
-	}
+func newReader() *reader {
+	return &reader{d: &Directory{organizations: map[string]*organization{}}, told: map[warning]int{}}
 }
+
+// stand makes a piece what is told of.
+func (r *reader) stand(p piece) { r.at, r.in, r.from = p.at, p.in, nil }
 
 // most is how many warnings of one sort are listed for a file.
 const most = 20
@@ -149,51 +133,43 @@ func (r *reader) warn(column string, expected model.Sentence) {
 	r.warnFound(column, expected, model.Sentence{})
 }
 
+// warnFound warns of a member of what is told of. One that another piece
+// brought is told of where that stands.
 func (r *reader) warnFound(column string, expected, found model.Sentence) {
-	r.told[expected]++
-	if r.told[expected] <= most {
-		r.d.Problems = append(r.d.Problems, model.Problem{File: r.at.file, Row: r.at.row, Column: column, Expected: expected, Found: found, Warning: true})
+	at, in := r.at, r.in
+	member, _, _ := strings.Cut(column, ".")
+	if p, ok := r.from[strings.TrimSuffix(member, "[]")]; ok {
+		at, in = p.at, p.in
+	}
+	if column != "" {
+		column = in + column
+	}
+	sort := warning{at.file, expected}
+	if r.told[sort]++; r.told[sort] <= most {
+		r.tell(model.Problem{File: at.file, Row: at.row, Column: column, Expected: expected, Found: found, Warning: true})
 	}
 }
 
-// rest counts the warnings that are not listed.
-func (r *reader) rest() {
-	more := 0
-	for _, n := range r.told {
-		more += max(0, n-most)
-	}
-	if more > 0 {
-		r.d.Problems = append(r.d.Problems, model.Problem{File: r.at.file, Warning: true, Expected: model.Say("%d more warnings like these are not listed", more)})
-	}
-}
+func (r *reader) tell(p model.Problem) { r.d.Problems = append(r.d.Problems, p) }
 
-// kindOf says what a record is: by what it has, else by the name of its file.
-func (r *reader) kindOf(o object) string {
-	has := func(names ...string) bool {
-		for _, name := range names {
-			if _, ok := o[name]; ok {
-				return true
-			}
-		}
-		return false
+// finish counts the warnings that are not listed, and puts all in the order of
+// the files.
+func (r *reader) finish() {
+	place, more := map[string]int{}, map[string]int{}
+	for sort, n := range r.told {
+		more[sort.file] += max(0, n-most)
 	}
-	switch {
-	case has("service", "service_id") && has("location", "location_id"):
-		return "service_at_location"
-	case has("services", "organization_identifiers", "website", "logo", "legal_status", "tax_status", "parent_organization_id"):
-		return "organization"
-	case has("status", "organization", "organization_id", "service_at_locations", "service_areas", "eligibilitys", "eligibilities", "service_taxonomys", "fees", "minimum_age", "deliverable_type"):
-		return "service"
-	case has("latitude", "longitude", "location_type", "physical_addresses", "addresses"):
-		return "location"
-	case has("vocabulary", "taxonomy", "taxonomy_id", "taxonomy_terms", "parent_id"):
-		return "taxonomy"
-	}
-	name := strings.ToLower(r.at.file[strings.LastIndex(r.at.file, "/")+1:])
-	for _, kind := range [][2]string{{"organi", "organization"}, {"location", "location"}, {"taxonom", "taxonomy"}, {"service", "service"}} {
-		if strings.Contains(name, kind[0]) {
-			return kind[1]
+	for i, f := range r.d.Files {
+		if place[f.Name] = i; more[f.Name] > 0 {
+			r.tell(model.Problem{File: f.Name, Row: math.MaxInt, Warning: true, Expected: model.Say("%d more warnings like these are not listed", more[f.Name])})
 		}
 	}
-	return ""
+	slices.SortStableFunc(r.d.Problems, func(a, b model.Problem) int {
+		return cmp.Or(cmp.Compare(place[a.File], place[b.File]), cmp.Compare(a.Row, b.Row))
+	})
+	for i := range r.d.Problems {
+		if p := &r.d.Problems[i]; p.Row == math.MaxInt {
+			p.Row = 0
+		}
+	}
 }

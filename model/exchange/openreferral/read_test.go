@@ -22,7 +22,7 @@ func sample(t testing.TB, names ...string) []Source {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, Source{name, data})
+		out = append(out, Source{Name: name, Data: data})
 	}
 	return out
 }
@@ -132,7 +132,7 @@ func TestHumanServicesData(t *testing.T) {
 // organisations.
 func TestServicesInOrganisations(t *testing.T) {
 	text := `{"id": "o", "name": "Org", "services": [{"id": "s", "name": "The MARAC", "status": "active"}, {"id": "link-alone"}]}`
-	batch := Read([]Source{{"o.json", []byte(text)}}).Batch(known(), nil, Options{Feed: "test", Rules: rulesOfTest})
+	batch := Read([]Source{{Name: "o.json", Data: []byte(text)}}).Batch(known(), nil, Options{Feed: "test", Rules: rulesOfTest})
 	if s := rowsOf[model.Service](batch, "services"); len(s) != 1 || s[0].Provider != Key("test", "organization", "o") {
 		t.Errorf("%+v", s)
 	}
@@ -141,7 +141,7 @@ func TestServicesInOrganisations(t *testing.T) {
 // What a directory of Catchment says of a type is read without a rule.
 func TestOurOwnTypes(t *testing.T) {
 	text := `{"id": "s", "name": "A", "status": "active", "organization": {"id": "o", "name": "Org"}, "attributes": [{"taxonomy_term": {"id": "` + termID(ID("taxonomy", types), "camhs") + `", "name": "x"}}]}`
-	batch := Read([]Source{{"services.json", []byte(text)}}).Batch(known(), nil, Options{Feed: "test"})
+	batch := Read([]Source{{Name: "services.json", Data: []byte(text)}}).Batch(known(), nil, Options{Feed: "test"})
 	if s := rowsOf[model.Service](batch, "services"); len(s) != 1 || s[0].ServiceType != "camhs" {
 		t.Errorf("%+v", s)
 	}
@@ -165,7 +165,7 @@ func TestDirt(t *testing.T) {
 		told[field.Number(float64(p.Row))+" "+p.Column] = true
 	}
 	for _, want := range []string{"1 id", "1 description", "1 minimum_age", "1 maximum_age", "1 languages", "1 organization.url", "1 service_areas",
-		"2 id", "2 service_at_locations", "3 name", "4 ", "5 ", "6 organization", "7 "} {
+		"2 id", "2 service_at_locations", "3 name", "4 ", "5 ", "6 organization", "7 name"} {
 		if !told[want] {
 			t.Errorf("%q is not told: %v", want, told)
 		}
@@ -174,7 +174,7 @@ func TestDirt(t *testing.T) {
 
 func TestWhatIsNoJSONIsAnError(t *testing.T) {
 	for text, want := range map[string]string{"cut.json": "cannot be read", "": "there is none here"} {
-		source := Source{"empty.json", nil}
+		source := Source{Name: "empty.json", Data: nil}
 		if text != "" {
 			source = sample(t, text)[0]
 		}
@@ -332,7 +332,7 @@ func FuzzORUK(f *testing.F) {
 		f.Add(s.Data)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		batch := Read([]Source{{"fuzz.json", data}}).Batch(known(), nil, Options{Feed: "fuzz", Rules: rulesOfTest})
+		batch := Read([]Source{{Name: "fuzz.json", Data: data}}).Batch(known(), nil, Options{Feed: "fuzz", Rules: rulesOfTest})
 		refuges := map[string]bool{}
 		for _, s := range rowsOf[model.Service](batch, "services") {
 			refuges[s.Key] = s.ServiceType == "refuge"

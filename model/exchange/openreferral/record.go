@@ -1,237 +1,113 @@
 package openreferral
 
 import (
-	"math"
-
-	"reflect"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"catchment/model"
+	"catchment/model/field"
 )
 
-func (r *reader) record(o object) {
-	switch r.kindOf(o) {
-	case "service":
-		r.service(o, "")
-	case "organization":
-		r.organizationWith(o)
-	case "service_at_location":
-		r.serviceAt(o)
-	case "location", "taxonomy": // stands in services, as far as it matters
-	default:
-		r.warn("", model.Say("a service or an organisation is expected; this record says neither, and is left out"))
+// join makes organisations and services of their pieces.
+func (r *reader) join() {
+	for _, id := range r.organizations.order {
+		r.organization(id)
 	}
-}
-
-// organizationWith reads an organisation, and the services in it.
-func (r *reader) organizationWith(o object) {
-	r.organization(o, "")
-	for i, s := range listAt(o, "services") {
-		whole := object{"organization": o}
-		for name, value := range s {
-			whole[name] = value
-		}
-		if textAt(s, "name") != "" { // a link alone says nothing
-			r.service(whole, "services["+strconv.Itoa(i)+"].")
-		}
+	for _, id := range r.services.order {
+		r.service(id)
 	}
-}
-
-// organization reads an organisation and gives its id, "" where it has none.
-func (r *reader) organization(o object, at string) string {
-	id, name := textAt(o, "id"), textAt(o, "name", "alternate_name")
-	if id == "" {
-		id = name
-	}
-	if id == "" || name == "" {
-		if id != "" && r.d.organizations[id] == nil && at == "" {
-			r.warn(at+"name", model.Say("a name of the organisation is expected; it is left out"))
-		}
-		return id
-	}
-	known := r.d.organizations[id]
-	if known == nil {
-		known = &organization{id: id, name: name, raw: o}
-		r.d.organizations[id] = known
-	}
-	if known.website == "" {
-		known.website = r.website(o, at)
-	}
-	for _, one := range listAt(o, "organization_identifiers") {
-		if scheme := strings.ToUpper(textAt(one, "identifier_scheme")); scheme == "GB-CHC" || strings.Contains(strings.ToLower(textAt(one, "identifier_type")), "charity") {
-			known.charity = textAt(one, "identifier")
-		}
-	}
-	return id
-}
-
-// website reads the address of an organisation; one without a scheme is given
-// one.
-func (r *reader) website(o object, at string) string {
-	for _, name := range []string{"website", "url"} {
-		text := textAt(o, name)
-		if text == "" {
-			if _, empty := o[name].(string); empty {
-				r.warn(at+name, model.Say("an address or nothing is expected; an empty text is taken for nothing"))
+	for _, id := range r.places.order {
+		for _, p := range r.places.pieces[id] {
+			if r.services.pieces[id] == nil {
+				r.stand(p)
+				r.warn("service", model.Say("a service that stands in it, or elsewhere in these files, is expected; this place is left out"))
 			}
-			continue
 		}
-		if found := website(text); found != "" {
-			return found
-		}
-		if found := website("https://" + text); found != "" && !strings.Contains(text, "/:") && strings.Contains(text, ".") && !strings.Contains(text, " ") && !strings.Contains(text, "@") {
-			r.warn(at+name, model.Say("an address with https:// is expected; it is put before this one"))
-			return found
-		}
-		r.warn(at+name, model.Say("an address of the web is expected; this one is left out"))
-	}
-	return ""
-}
-
-// serviceAt reads a service at a location, which stands alone in a file.
-func (r *reader) serviceAt(o object) {
-	inner := objectAt(o, "service")
-	id := textAt(inner, "id")
-	if id == "" {
-		id = textAt(o, "service_id")
-	}
-	s := r.d.byID[id]
-	if s == nil {
-		if textAt(inner, "name") == "" {
-			r.warn("service", model.Say("a service that stands before it, or in it, is expected; this place is left out"))
-			return
-		}
-		s = r.service(inner, "service.")
-	}
-	if s != nil {
-		r.places(s, []object{o}, "")
 	}
 }
 
-// service reads a service. One that was read before stays as it was first
-// read; places are added to it.
-func (r *reader) service(o object, at string) *service {
-	name := textAt(o, "name", "alternate_name")
-	if name == "" {
-		r.warn(at+"name", model.Say("a name of the service is expected; it is left out"))
-		return nil
-	}
-	id := textAt(o, "id")
-	if id == "" {
-		r.warn(at+"id", model.Say("an id is expected; the name is taken for it"))
-		id = name
-	} else if !IsID(strings.ToLower(id)) {
-		r.warn(at+"id", model.Say("an id that is a UUID is expected; this one is taken as it is"))
-	}
-	if known := r.d.byID[id]; known != nil {
-		if !reflect.DeepEqual(known.raw, o) && len(o) >= len(known.raw) {
-			r.warn(at+"id", model.Say("each service once is expected; this one was read before, and says something else: what stood first holds"))
+func (r *reader) organization(id string) {
+	pieces := r.organizations.pieces[id]
+	whole, from := r.merged(pieces)
+	r.stand(pieces[0])
+	r.from = from
+	o := &organization{position: pieces[0].at, id: id, name: r.short(nameAt(whole)), raw: whole, website: r.website(whole)}
+	for _, one := range listAt(whole, "organization_identifiers") {
+		if scheme := strings.ToUpper(textAt(one, "identifier_scheme")); slices.Contains(registers, scheme) || strings.Contains(strings.ToLower(textAt(one, "identifier_type")), "charity") {
+			o.charity = r.charity(textAt(one, "identifier"))
 		}
-		return known
 	}
-	s := &service{at: r.at, id: id, name: name, status: strings.ToLower(textAt(o, "status")), attending: strings.ToLower(textAt(o, "attending_type", "attending_access")), raw: o}
-	r.d.byID[id] = s
+	r.d.organizations[id] = o
+}
+
+func (r *reader) service(id string) {
+	pieces := r.services.pieces[id]
+	whole, from := r.merged(pieces)
+	r.stand(pieces[0])
+	r.from = from
+	s := &service{at: r.at, id: id, name: r.short(nameAt(whole)), status: strings.ToLower(textAt(whole, "status")), raw: whole,
+		attending: strings.ToLower(textAt(whole, "attending_type", "attending_access"))}
+	s.named = s.name != ""
+	s.guessed = !slices.ContainsFunc(pieces, func(p piece) bool { return !p.guessed })
+	if !s.named && !r.nameless(s, pieces[0].in != "") {
+		return
+	}
 	r.d.services = append(r.d.services, s)
-	if inner := objectAt(o, "organization"); inner != nil {
-		s.organization = r.organization(inner, at+"organization.")
+	s.organization = organizationID(organizationIn(whole))
+	if o := r.d.organizations[s.organization]; o == nil || o.name == "" {
+		r.warn("organization", model.Say("an organisation with a name is expected; the service is taken for that of one that is not named"))
 	}
-	if s.organization == "" {
-		s.organization = textAt(o, "organization_id")
+	r.status(s)
+	r.texts(whole)
+	if textAt(whole, "description") == "" {
+		r.warn("description", model.Say("a description is expected; the service is read without one"))
 	}
-	if text, is := o["description"].(string); o["description"] == nil || is && strings.TrimSpace(text) == "" {
-		r.warn(at+"description", model.Say("a description is expected; the service is read without one"))
-	}
-	r.terms(s, o)
-	r.ages(s, o, at)
-	r.languages(s, o, at)
-	r.areas(s, o)
-	r.places(s, listAt(o, "service_at_locations"), at+"service_at_locations")
-	r.places(s, listAt(o, "locations"), at+"locations")
-	return s
-}
-
-// terms are the names and codes of what a service is sorted by.
-func (r *reader) terms(s *service, o object) {
-	add := func(t object) {
-		for _, name := range []string{"name", "term", "code", "id"} {
-			if text := textAt(t, name); text != "" {
-				s.terms = append(s.terms, text)
-			}
-		}
-	}
-	for _, list := range []string{"attributes", "service_taxonomys", "service_taxonomies", "taxonomy_terms"} {
-		for _, link := range listAt(o, list) {
-			for _, inner := range []string{"taxonomy_term", "taxonomy"} {
-				if t := objectAt(link, inner); t != nil {
-					add(t)
-				}
-			}
-			if list == "taxonomy_terms" {
-				add(link)
-			}
-		}
+	r.terms(s, whole)
+	r.ages(s, whole)
+	r.languages(s, whole)
+	r.areas(s, whole)
+	r.placesOf(s, listAt(whole, "service_at_locations"), "service_at_locations")
+	r.placesOf(s, listAt(whole, "locations"), "locations")
+	for _, p := range r.places.pieces[id] {
+		r.stand(p)
+		r.placesOf(s, []object{p.raw}, "location")
 	}
 }
 
-// ages takes the widest of what is said of ages.
-func (r *reader) ages(s *service, o object, at string) {
-	r.age(&s.min, o, "minimum_age", at, func(x, y int) bool { return x < y })
-	r.age(&s.max, o, "maximum_age", at, func(x, y int) bool { return x > y })
-	for _, list := range []string{"eligibilitys", "eligibilities", "eligibility"} {
-		for _, e := range listAt(o, list) {
-			r.age(&s.min, e, "minimum_age", at+list+"[].", func(x, y int) bool { return x < y })
-			r.age(&s.max, e, "maximum_age", at+list+"[].", func(x, y int) bool { return x > y })
+// nameless gives a service without a name one that is made of its id, and says
+// whether it is one: a link alone is none, and a record must say something.
+func (r *reader) nameless(s *service, link bool) bool {
+	said := object{}
+	for name, value := range s.raw {
+		if !slices.Contains([]string{"id", "status", "organization", "organization_id", "last_modified"}, name) {
+			said[name] = value
 		}
 	}
-	if s.min != nil && s.max != nil && *s.min > *s.max {
-		r.warn(at+"minimum_age", model.Say("a youngest age that is not above the oldest is expected; neither is taken"))
-		s.min, s.max = nil, nil
+	switch {
+	case says(said) == 0 && link:
+		return false
+	case says(said) == 0 || !IsID(s.id) && field.NamesPlace(s.id):
+		r.warn("name", model.Say("a name of the service is expected; it is left out"))
+		return false
 	}
+	r.warn("name", model.Say("a name of the service is expected; one is made of its id"))
+	s.name, s.nameCy = notNamed(serviceNotNamed, s.id), notNamed(serviceNotNamedCy, s.id)
+	return true
 }
 
-func (r *reader) age(into **int, o object, name, at string, wider func(x, y int) bool) {
-	number, stated, written, ok := numberAt(o, name)
-	if !stated {
-		return
-	}
-	if !ok || number < 0 || number != math.Trunc(number) || number > 150 {
-		r.warn(at+name, model.Say("an age in whole years is expected; this one is left out"))
-		return
-	}
-	if !written {
-		r.warnFound(at+name, model.Say("a number is expected; the text is taken for one"), model.Quoted(strconv.Itoa(int(number))))
-	}
-	if number >= model.AgeCount {
-		if name == "minimum_age" {
-			r.warnFound(at+name, model.Say("an age of at most 24 is expected; this one is left out"), model.Said(strconv.Itoa(int(number))))
-		}
-		return // an oldest age of 99 is none
-	}
-	if age := int(number); *into == nil || wider(age, **into) {
-		*into = &age
-	}
-}
+// What has no name is called so, in both languages.
+const (
+	serviceNotNamed        = "Service not named"
+	serviceNotNamedCy      = "Gwasanaeth heb ei enwi"
+	organizationNotNamed   = "Organisation not named"
+	organizationNotNamedCy = "Sefydliad heb ei enwi"
+)
 
-var codesOf = map[string]string{"english": "en", "saesneg": "en", "eng": "en", "welsh": "cy", "cymraeg": "cy", "cym": "cy", "wel": "cy", "polish": "pl", "urdu": "ur", "arabic": "ar", "bengali": "bn", "punjabi": "pa",
-	"british sign language": "bfi", "bsl": "bfi", "somali": "so", "ukrainian": "uk", "romanian": "ro", "french": "fr", "spanish": "es", "portuguese": "pt"}
-
-var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
-
-func (r *reader) languages(s *service, o object, at string) {
-	for _, l := range listAt(o, "languages") {
-		text := strings.ToLower(textAt(l, "code", "language", "name"))
-		if code := codesOf[text]; code != "" {
-			text = code
-		}
-		text, _, _ = strings.Cut(text, "-") // cy-GB
-		switch {
-		case text == "":
-		case languageCode.MatchString(text):
-			s.languages = append(s.languages, text)
-		default:
-			r.warn(at+"languages", model.Say("a language or its code is expected; this one is left out"))
-		}
+// notNamed is the name of what has none: what it is, and its id.
+func notNamed(what, id string) string {
+	const longest = 60
+	if letters := []rune(id); len(letters) > longest {
+		id = string(letters[:longest]) + "…"
 	}
+	return what + " (" + id + ")"
 }

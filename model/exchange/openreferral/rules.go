@@ -136,6 +136,19 @@ func (rules Rules) typeOf(s *service) *Rule {
 	return nil
 }
 
+// sounds says whether anything that a service says, or the name of its
+// organisation, has the words of a rule for a type of a sort.
+func (rules Rules) sounds(s *service, org *organization, sort func(name string) bool) bool {
+	texts := [][]string{wordsOf(s.name), wordsOf(org.name)}
+	for sentence := range strings.FieldsFuncSeq(withoutMarks(textAt(s.raw, "description")), func(r rune) bool { return strings.ContainsRune(".!?;:", r) }) {
+		texts = append(texts, wordsOf(sentence))
+	}
+	for _, term := range s.terms {
+		texts = append(texts, wordsOf(term))
+	}
+	return slices.ContainsFunc(rules, func(r Rule) bool { return sort(r.Type) && r.fits(texts, nil) })
+}
+
 func (r *Rule) fits(texts [][]string, terms []string) bool {
 	if slices.ContainsFunc(r.terms, func(term string) bool { return slices.Contains(terms, term) }) {
 		return true

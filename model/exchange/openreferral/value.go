@@ -27,23 +27,51 @@ func textAt(o object, members ...string) string {
 	return ""
 }
 
+// idAt is an id as it is compared: those of UUIDs without regard to case.
+func idAt(o object, member string) string {
+	id := textAt(o, member)
+	if small := strings.ToLower(id); IsID(small) {
+		return small
+	}
+	return id
+}
+
+func idOf(o object) string { return idAt(o, "id") }
+
+func nameAt(o object) string { return textAt(o, "name", "alternate_name") }
+
+// with is an object with one member changed.
+func with(o object, name string, value any) object {
+	out := object{name: value}
+	for other, held := range o {
+		if other != name {
+			out[other] = held
+		}
+	}
+	return out
+}
+
 // listAt is the objects of the first of the members that holds any: a list, or
-// one object alone.
+// one object alone. A text in place of an object is its name.
 func listAt(o object, members ...string) []object {
 	for _, name := range members {
-		switch v := o[name].(type) {
-		case object:
-			return []object{v}
-		case []any:
-			var out []object
-			for _, item := range v {
-				if one, ok := item.(object); ok {
-					out = append(out, one)
+		list, is := o[name].([]any)
+		if !is {
+			list = []any{o[name]}
+		}
+		var out []object
+		for _, item := range list {
+			switch v := item.(type) {
+			case object:
+				out = append(out, v)
+			case string:
+				if textAt(object{"name": v}, "name") != "" {
+					out = append(out, object{"name": v})
 				}
 			}
-			if len(out) > 0 {
-				return out
-			}
+		}
+		if len(out) > 0 {
+			return out
 		}
 	}
 	return nil
@@ -79,4 +107,10 @@ func numberAt(o object, member string) (number float64, stated, written, ok bool
 }
 
 // blank is what stands between words: spaces, and characters that are none.
-func blank(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+func blank(r rune) bool { return unicode.IsSpace(r) || isControl(r) }
+
+// isControl finds what controls how a text is written, and is no part of it:
+// also what turns its direction round.
+func isControl(r rune) bool {
+	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
+}

@@ -48,6 +48,14 @@ func TestPageOf(t *testing.T) {
 	}
 }
 
+func TestCharityRegisters(t *testing.T) {
+	for number, want := range map[string]string{"1054154": "GB-CHC", "SC012345": "GB-SC", "sc012345": "GB-SC", "NIC101234": "GB-NIC", "": "GB-CHC"} {
+		if got := registerOf(number); got != want {
+			t.Errorf("%q: %s, want %s", number, got, want)
+		}
+	}
+}
+
 func TestWebsite(t *testing.T) {
 	for text, want := range map[string]string{
 		"https://a.example/x": "https://a.example/x", " http://a.example ": "http://a.example", "a.example": "", "mailto:a@b.example": "",
@@ -84,7 +92,7 @@ func TestNamesThatTellOfPlaces(t *testing.T) {
 		`{"id": "1", "name": "Refuge", "status": "active", "organization": {"id": "o", "name": "Canary at CF99 9CC"}, "service_areas": [{"uri": "W06000099"}]}`,
 		`{"id": "1", "name": "Nobody knows, 7 Canary Lane", "status": "active", "organization": {"id": "o", "name": "Org"}}`,
 	} {
-		batch := Read([]Source{{"services.json", []byte(text)}}).Batch(known(), nil, Options{Feed: "test", Rules: rulesOfTest, Public: true})
+		batch := Read([]Source{{Name: "services.json", Data: []byte(text)}}).Batch(known(), nil, Options{Feed: "test", Rules: rulesOfTest, Public: true})
 		if len(batch.Rows) > 0 || len(batch.Feed.Keep) > 0 {
 			t.Errorf("%+v %+v", batch.Rows, batch.Feed)
 		}

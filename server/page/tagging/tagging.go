@@ -43,6 +43,7 @@ type listPage struct {
 	SearchURL string
 	Typed     string
 	Search    parts.Field
+	Waiting   bool // there is something to search
 	Count     string
 	Rows      []row
 	Pages     parts.Pagination
@@ -52,7 +53,7 @@ type listPage struct {
 // row is one service with the choice of its type.
 type row struct {
 	Name, Organization, Description string
-	Terms                           string
+	Terms, From                     string
 	Type                            parts.Field
 }
 
@@ -111,6 +112,7 @@ func (d *door) show(c echo.Context, visit *shell.Visit, status int, chosen map[s
 	page.Count = visit.Say("tagging.count", "Count", len(found))
 	page.Pages = parts.NewPagination(visit.Voice, number, onPage, len(found), func(n int) string { return visit.Here("page", n, "saved", "") })
 	page.notice(fault, len(wrong) > 0)
+	page.Waiting = len(waiting) > 0
 	page.empty(len(waiting))
 	return d.house.Show(c, status, "tagging/untagged", page)
 }
@@ -141,7 +143,7 @@ func (p *listPage) empty(waiting int) {
 
 // finds says whether a service has every word that is searched for.
 func finds(typed string, u planner.Untagged) bool {
-	text := strings.ToLower(strings.Join(append([]string{u.Name, u.Organization, u.Description, u.Feed}, u.Terms...), "\n"))
+	text := strings.ToLower(strings.Join(append([]string{u.Name, u.NameCy, u.Organization, u.Description, u.Feed}, u.Terms...), "\n"))
 	for word := range strings.FieldsSeq(strings.ToLower(typed)) {
 		if !strings.Contains(text, word) {
 			return false
@@ -162,14 +164,15 @@ func typeOptions(visit *shell.Visit) []parts.Option {
 }
 
 func rowOf(visit *shell.Visit, u planner.Untagged, types []parts.Option, chosen string) row {
-	out := row{Name: u.Name, Organization: visit.Say("tagging.by", "Organization", u.Organization), Description: u.Description}
+	name, _ := visit.Name(u.Name, u.NameCy)
+	out := row{Name: name, From: visit.Say("tagging.from", "Feed", u.Feed), Organization: visit.Say("tagging.by", "Organization", u.Organization), Description: u.Description}
 	if u.Organization == "" {
 		out.Organization = ""
 	}
 	if len(u.Terms) > 0 {
 		out.Terms = visit.Say("tagging.terms", "Terms", visit.List(u.Terms))
 	}
-	out.Type = parts.NewSelectField(field+u.Key, visit.Say("tagging.type", "Name", u.Name), chosen, slices.Clone(types)...)
+	out.Type = parts.NewSelectField(field+u.Key, visit.Say("tagging.type", "Name", name), chosen, slices.Clone(types)...)
 	return out
 }
 

@@ -50,7 +50,7 @@ func post(t *testing.T, address string, pairs ...string) *httptest.ResponseRecor
 func TestWithoutADirectoryNothingWaits(t *testing.T) {
 	body := site.Body(t, "/import/untagged")
 	trial.WellFormed(t, "/import/untagged", body)
-	trial.Contains(t, "/import/untagged", body, []string{"No service waits"}, []string{"<select"})
+	trial.Contains(t, "/import/untagged", body, []string{"No service waits"}, []string{"<select", `role="search"`})
 }
 
 // What waits is listed in both languages, found by its words, tagged, seen
@@ -58,8 +58,8 @@ func TestWithoutADirectoryNothingWaits(t *testing.T) {
 func TestTagging(t *testing.T) {
 	waiting(t)
 	for path, words := range map[string][]string{
-		"/import/untagged":               {"3 services wait.", "Drumming for calm", "By Noise Example", "under Music.", "Zebra club &lt;script&gt;", "Drums", "Leave it waiting"},
-		"/cy/import/untagged":            {"Mae 3 o wasanaethau yn aros.", "Gan Noise Example", "Gadael iddo aros"},
+		"/import/untagged":               {"3 services wait.", "Drumming for calm", "By Noise Example", "under Music.", "directory “test”", "Zebra club &lt;script&gt;", "Drums", "Leave it waiting"},
+		"/cy/import/untagged":            {"Mae 3 o wasanaethau yn aros.", "Gan Noise Example", "cyfeiriadur “test”", "Gadael iddo aros"},
 		"/import/untagged?q=noise+drums": {"1 service waits.", "Drumming"},
 		"/import/untagged?q=nowhere":     {"No service has these words", "Show all that wait"},
 	} {
