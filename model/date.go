@@ -13,6 +13,13 @@ type Date string
 
 const dayLayout = "2006-01-02"
 
+// The calendar's bounds: no sum of dates goes past them, so that dates keep
+// their form.
+const (
+	FirstDate Date = "0001-01-01"
+	LastDate  Date = "9999-12-31"
+)
+
 // ParseDate reads 2026-03-31 or 31/03/2026. A day that no calendar has
 // (31 February) is an error.
 func ParseDate(text string) (Date, error) {
@@ -36,7 +43,8 @@ func (d Date) Year() int {
 	return year
 }
 
-// AddDays moves the date; a date not stated stays so.
+// AddDays moves the date; a date not stated stays so. None of these sums leaves
+// the calendar: they end at its bounds.
 func (d Date) AddDays(days int) Date { return d.add(0, 0, days) }
 
 // AddMonths moves the date by whole months and keeps to the month meant:
@@ -48,7 +56,7 @@ func (d Date) AddMonths(months int) Date {
 	}
 	first := time.Date(t.Year(), t.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1).Day()
-	return DateOf(first.AddDate(0, 0, min(t.Day(), last)-1))
+	return bounded(first.AddDate(0, 0, min(t.Day(), last)-1))
 }
 
 // AddYears moves the date by whole years; 29 February becomes 1 March in a
@@ -60,7 +68,18 @@ func (d Date) add(years, months, days int) Date {
 	if err != nil {
 		return ""
 	}
-	return DateOf(t.AddDate(years, months, days))
+	return bounded(t.AddDate(years, months, days))
+}
+
+// bounded gives the day of t, or the calendar's bound that it lies beyond.
+func bounded(t time.Time) Date {
+	switch {
+	case t.Year() < 1:
+		return FirstDate
+	case t.Year() > 9999:
+		return LastDate
+	}
+	return DateOf(t)
 }
 
 // Within says whether from <= d <= to; a bound not stated does not limit.

@@ -52,6 +52,25 @@ func TestAddYears(t *testing.T) {
 	}
 }
 
+func TestSumsStayInTheCalendar(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		got, want Date
+	}{
+		{"days past the end", LastDate.AddDays(1), LastDate},
+		{"months past the end", Date("9999-01-01").AddMonths(12), LastDate},
+		{"months up to the end", Date("9999-01-31").AddMonths(11), LastDate},
+		{"years past the end", Date("9998-06-01").AddYears(3), LastDate},
+		{"days before the beginning", FirstDate.AddDays(-1), FirstDate},
+		{"months before the beginning", Date("0001-02-01").AddMonths(-3), FirstDate},
+		{"the last step that fits", Date("9999-12-30").AddDays(1), LastDate},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, c.got, c.want)
+		}
+	}
+}
+
 func TestAddMonthsKeepsToTheMonthMeant(t *testing.T) {
 	cases := []struct {
 		from   Date

@@ -2,15 +2,30 @@ package planner
 
 import (
 	"context"
+	"sync"
 
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/scenario"
 )
 
-// Timeline gives the figures of the first of each month over the horizon, from
-// dates alone, and the cliff edges, computed once for each revision and day.
-func (p *Planner) Timeline(ctx context.Context, day model.Date, audience disclosure.Audience) (*disclosure.Timeline, error) {
+// MostMonths is how far ahead a timeline goes at most.
+const MostMonths = 120
+
+// HorizonOf is how many months ahead a timeline goes by itself: those of the
+// settings, a year where they look no way ahead.
+func HorizonOf(s model.Settings) int {
+	if s.HorizonMonths == 0 {
+		return 12
+	}
+	return min(s.HorizonMonths, MostMonths)
+}
+
+// Timeline gives the figures of the first of each of so many months after a
+// day (0: as many as the settings look ahead), from dates alone, and the cliff
+// edges before the last of them. What is computed is kept for the revision and
+// day; a longer horizon serves for the shorter ones.
+func (p *Planner) Timeline(ctx context.Context, day model.Date, audience disclosure.Audience, months int) (*disclosure.Timeline, error) {
 	scored := p.views.of(p.Atlas(), day, p.readiness.tell)
 	view, err := p.viewOf(ctx, scored, audience)
 	if err != nil {
@@ -19,31 +34,41 @@ func (p *Planner) Timeline(ctx context.Context, day model.Date, audience disclos
 	if audience != disclosure.Commissioner {
 		return disclosure.TimelineOf(view, nil, nil)
 	}
-	ahead := scored.ahead()
-	return disclosure.TimelineOf(view, ahead.months, ahead.edges)
+	if months == 0 {
+		months = HorizonOf(view.Settings())
+	}
+	if months < 0 || months > MostMonths {
+		return nil, &model.Error{Code: model.Invalid, Field: "months", Sentence: model.Say("A timeline of %d months is asked for; a whole number from 1 to %d is expected.", months, MostMonths)}
+	}
+	return disclosure.TimelineOf(view, scored.ahead.upTo(months), scored.ahead.without)
 }
 
-// ahead is what the dates of a day's services bring.
+// ahead is what the dates of a day's services bring, as far as anybody has
+// asked.
 type ahead struct {
-	months []scenario.Month
-	edges  []scenario.Edge
+	baseline func() scenario.Baseline
+	mutex    sync.Mutex
+	asked    int // months
+	months   []scenario.Month
+	edges    map[int32]scenario.Edge
 }
 
-// Advise says which constraint of a service type, relaxed by one, would
-// release most children; reach is tried for areas of a kind.
-func (p *Planner) Advise(ctx context.Context, day model.Date, audience disclosure.Audience, serviceType string, areas model.AreaKind) ([]disclosure.Advice, error) {
-	scored := p.views.of(p.Atlas(), day, p.readiness.tell)
-	view, err := p.viewOf(ctx, scored, audience)
-	if err != nil {
-		return nil, err
+func (a *ahead) upTo(months int) []scenario.Month {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if months > a.asked {
+		a.asked, a.months = months, a.baseline().Timeline(months)
 	}
-	if audience != disclosure.Commissioner {
-		return disclosure.AdviceOf(view, nil)
+	return a.months[:min(months, len(a.months))]
+}
+
+func (a *ahead) without(service int32) scenario.Edge {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	e, known := a.edges[service]
+	if !known {
+		e = a.baseline().Without(service)
+		a.edges[service] = e
 	}
-	base := scored.baseline()
-	kind, ok := base.Day.Type(serviceType)
-	if !ok {
-		return nil, &model.Error{Code: model.NotFound, Field: "service_type", Sentence: model.Say("There is no service type %s.", model.Quoted(serviceType))}
-	}
-	return disclosure.AdviceOf(view, base.Advise(kind, areas))
+	return e
 }

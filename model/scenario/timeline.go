@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -23,14 +22,18 @@ type Month struct {
 	Ceases   []int32 // services that did and do not
 }
 
-// Timeline computes the first of each month over the horizon of the settings,
-// from dates alone. Where the people, the areas or a partnership's practice of
-// a month are others than before, everything is computed anew from there on.
-func (b Baseline) Timeline() []Month {
+// Timeline computes the first of each of so many months, from dates alone.
+// Where the people, the areas or a partnership's practice of a month are others
+// than before, everything is computed anew from there on. It ends with the
+// calendar, if that is sooner.
+func (b Baseline) Timeline(months int) []Month {
 	var out []Month
 	counted := b.Day.Counting
-	for n := 1; n <= b.Day.Settings.HorizonMonths; n++ {
-		date := firstOfMonth(b.Day.Date).AddMonths(n)
+	for n := 1; n <= months; n++ {
+		date := MonthAfter(b.Day.Date, n)
+		if date == model.LastDate {
+			break
+		}
 		m := Month{Date: date, Baseline: b}
 		if len(out) > 0 {
 			m.Baseline = out[len(out)-1].Baseline
@@ -48,7 +51,10 @@ func (b Baseline) Timeline() []Month {
 	return out
 }
 
-func firstOfMonth(date model.Date) model.Date { return date[:len("2026-04")] + "-01" }
+// MonthAfter is the first of the month so many months after that of a date.
+func MonthAfter(date model.Date, months int) model.Date {
+	return (date[:len("2026-04")] + "-01").AddMonths(months)
+}
 
 // onDate is the what-if of a later date; nil where more than services is
 // other.
@@ -87,56 +93,49 @@ func missing(of, from []int32) (out []int32) {
 	return out
 }
 
-// Edge is a cliff edge: a service that counts on the day and ceases to within
-// the horizon, and who is no longer met without it, all else being equal.
+// Edge is who is met no longer without a service, all else being equal.
 type Edge struct {
-	Service int32      // place in Day.Services
-	LastDay model.Date // on which it still counts
-	EndsBy  string     // contract, licence or service
-	ByTier  [4]float64 // children a year, over all base areas
-	Lost    []Loss
+	ByTier [4]Children // over all base areas
+	Lost   []Loss
 }
 
-// Loss is the children of a reported area and tier who are met no longer.
+// Loss is those of a reported area and tier.
 type Loss struct {
 	Area, Tier int
-	Children   float64
+	Children   Children
 }
 
-// Edges lists the cliff edges by day, then by key.
-func (b Baseline) Edges() []Edge {
-	until := b.Day.Date.AddMonths(b.Day.Settings.HorizonMonths)
-	var out []Edge
-	for _, service := range b.Day.Counting {
-		s := &b.Day.Services[service]
-		if last := atlas.LastDay(s); last != "" && last < until {
-			out = append(out, Edge{Service: service, LastDay: last, EndsBy: atlas.EndsBy(s)})
-		}
-	}
-	slices.SortStableFunc(out, func(x, y Edge) int { return cmp.Compare(x.LastDay, y.LastDay) })
-	for i := range out {
-		b.lose(&out[i])
-	}
-	return out
-}
+// Children is children a year, by the runs of need.
+type Children [need.Runs]float64
 
-// lose finds who is met no longer without the service of an edge.
-func (b Baseline) lose(e *Edge) {
-	w := b.WhatIf([]atlas.Changed{{Place: e.Service}})
-	lost := map[[2]int]float64{}
+// Without finds who is met no longer without a service that counts, by its
+// place.
+func (b Baseline) Without(service int32) Edge {
+	var e Edge
+	w := b.WhatIf([]atlas.Changed{{Place: service}})
+	lost := map[[2]int]*Children{}
 	w.Touched(func(row int, areas []int32) {
 		tier := b.Day.Expected[row].Tier
 		for _, place := range areas {
-			children := b.FiguresAt(row, int(place)).Bands[need.Central].Met - w.FiguresAt(row, int(place)).Bands[need.Central].Met
-			lost[[2]int{int(place), tier}] += children
-			if _, base := b.Day.BasePlace(b.Day.Reported[place]); base {
-				e.ByTier[tier-1] += children
+			at := [2]int{int(place), tier}
+			if lost[at] == nil {
+				lost[at] = &Children{}
+			}
+			before, after := b.FiguresAt(row, int(place)), w.FiguresAt(row, int(place))
+			_, base := b.Day.BasePlace(b.Day.Reported[place])
+			for run := range lost[at] {
+				children := before.Bands[run].Met - after.Bands[run].Met
+				lost[at][run] += children
+				if base {
+					e.ByTier[tier-1][run] += children
+				}
 			}
 		}
 	})
 	for _, at := range slices.SortedFunc(maps.Keys(lost), func(x, y [2]int) int { return slices.Compare(x[:], y[:]) }) {
-		if children := lost[at]; math.Abs(children) >= leastChild {
-			e.Lost = append(e.Lost, Loss{at[0], at[1], children})
+		if children := lost[at]; slices.ContainsFunc(children[:], func(x float64) bool { return math.Abs(x) >= leastChild }) {
+			e.Lost = append(e.Lost, Loss{at[0], at[1], *children})
 		}
 	}
+	return e
 }

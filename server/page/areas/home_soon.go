@@ -14,7 +14,8 @@ import (
 	"catchment/server/page/shell"
 )
 
-// ends lists the services that stop within the horizon.
+// ends lists the services that stop within the horizon: the first of those
+// that the timeline has.
 type ends struct {
 	Heading parts.Heading
 	Rows    []endRow
@@ -32,7 +33,7 @@ type endRow struct {
 const endsShown = 8
 
 func endsOf(visit *shell.Visit) *ends {
-	until := horizon(visit.View)
+	until := visit.View.Horizon(planner.HorizonOf(visit.View.Settings()))
 	all := visit.View.Endings(until)
 	e := &ends{Heading: parts.Heading{ID: "ends", Title: visit.Say("areas.ends"), Lead: visit.Say("areas.ends_lead", "Count", len(all), "Date", until)}}
 	if visit.Audience == disclosure.Commissioner {
@@ -52,7 +53,7 @@ func endsOf(visit *shell.Visit) *ends {
 		e.Empty = &parts.Empty{Title: visit.Say("areas.ends_none"), Text: visit.Say("areas.ends_none_text", "Date", until)}
 	}
 	if len(all) > endsShown {
-		e.More = &parts.Link{Text: visit.Say("areas.ends_more"), URL: visit.Link("/gaps", "kind", "continuity")}
+		e.More = &parts.Link{Text: visit.Say("areas.ends_more", "Count", len(all)), URL: visit.Link("/timeline") + "#edges"}
 	}
 	return e
 }

@@ -91,10 +91,10 @@ func axis(on model.Date, spans []DateSpan) (from, to time.Time) {
 	return from, time.Date(last.Year(), last.Month(), 1, 0, 0, 0, 0, time.UTC)
 }
 
-// ticks stand at January and July.
+// ticks stand at January and July, none beyond the calendar.
 func ticks(v *words.Voice, from, to time.Time, place func(time.Time) float64) (list []DateTick) {
 	for day := from; day.Before(to); day = day.AddDate(0, 1, 0) {
-		if month := day.Month(); month == time.January || month == time.July {
+		if month := day.Month(); (month == time.January || month == time.July) && day.Year() >= 1 && day.Year() <= 9999 { // the calendar's bounds
 			label := v.Say("parts.tick_"+map[bool]string{true: "jan", false: "jul"}[month == time.January], "Year", day.Format("2006"))
 			list = append(list, DateTick{X: at(place(day)), Label: label, Minor: month == time.July})
 		}

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -11,11 +10,15 @@ import (
 
 // monthRow is the coverage of each tier on a day.
 type monthRow struct {
-	Date  string
-	Cells []monthCell
+	Date    string
+	Letters string // of what ended in the month before
+	Cells   []monthCell
 }
 
-type monthCell struct{ Tier, Coverage, Change string }
+type monthCell struct {
+	Tier, Coverage, Change string
+	Falls                  bool
+}
 
 // line is the coverage of a tier, from day to day.
 type line struct {
@@ -48,13 +51,19 @@ func linesOf(ch *choice, ahead *disclosure.Timeline) (days []model.Date, lines [
 	return days, lines, nil
 }
 
-func rowsOf(ch *choice, days []model.Date, lines []line) (rows []monthRow) {
+func rowsOf(ch *choice, days []model.Date, lines []line, groups []group) (rows []monthRow) {
 	for i, day := range days {
 		row := monthRow{Date: ch.Date(day)}
+		for _, g := range groups {
+			if g.at == i {
+				row.Letters = g.Letter
+			}
+		}
 		for _, l := range lines {
 			cell := monthCell{Tier: ch.Say("tier", "Tier", l.tier), Coverage: ch.Percent(l.values[i])}
 			if i > 0 {
-				cell.Change = change(ch, l.values[i-1], l.values[i])
+				points := pointsOf(l.values[i-1], l.values[i])
+				cell.Change, cell.Falls = change(ch, points), points < 0
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -63,9 +72,14 @@ func rowsOf(ch *choice, days []model.Date, lines []line) (rows []monthRow) {
 	return rows
 }
 
-// change is the difference of two shares as they are shown, "" where none is.
-func change(ch *choice, before, after float64) string {
-	points := math.Round(100*after) - math.Round(100*before)
+// pointsOf is the difference of two shares as they are shown, NaN where one is
+// not.
+func pointsOf(before, after float64) float64 {
+	return math.Round(100*after) - math.Round(100*before)
+}
+
+// change says a difference, "" where there is none.
+func change(ch *choice, points float64) string {
 	switch {
 	case math.IsNaN(points), points == 0:
 		return ""
@@ -75,62 +89,32 @@ func change(ch *choice, before, after float64) string {
 	return ch.Say("timeline.points", "Count", int(-points), "Sign", "−")
 }
 
-// sketch is the line of a tier as steps in a small drawing. The table says the
-// same, so that it is not heard.
-type sketch struct {
-	Title, Name, Text string
-	Path              string
-	Falls             []point
+// fromTo says what a share becomes, or that it stays.
+func fromTo(ch *choice, values []float64) string {
+	first, last := ch.Percent(values[0]), ch.Percent(values[len(values)-1])
+	if first == last {
+		return ch.Say("timeline.stays", "Share", first)
+	}
+	return ch.Say("timeline.from_to", "Before", first, "After", last)
 }
 
-type point struct{ X, Y string }
-
-// The drawing's frame; the template has the same.
-const (
-	left, right = 40.0, 272.0
-	top, bottom = 8.0, 80.0
-)
-
-func sketchOf(ch *choice, l line) sketch {
-	first, last := l.values[0], l.values[len(l.values)-1]
-	s := sketch{Title: ch.Say("tier", "Tier", l.tier), Name: ch.TierName(l.tier), Text: ch.Percent(first)}
-	if ch.Percent(first) != ch.Percent(last) {
-		s.Text = ch.Say("timeline.from_to", "Before", ch.Percent(first), "After", ch.Percent(last))
-	}
-	var path strings.Builder
-	before := math.NaN()
-	for i, value := range l.values {
-		x, y := left+(right-left)*float64(i)/float64(max(1, len(l.values)-1)), bottom-(bottom-top)*value
-		switch {
-		case math.IsNaN(value):
-		case math.IsNaN(before):
-			fmt.Fprintf(&path, "M%.1f %.1f", x, y)
-		default:
-			fmt.Fprintf(&path, "H%.1fV%.1f", x, y)
-		}
-		if math.Round(100*value) < math.Round(100*before) {
-			s.Falls = append(s.Falls, point{fmt.Sprintf("%.1f", x), fmt.Sprintf("%.1f", y)})
-		}
-		before = value
-	}
-	s.Path = path.String()
-	return s
-}
-
-// finding says which tier falls furthest.
-func finding(ch *choice, days []model.Date, lines []line) string {
-	area := ch.Text(ch.place.Name, ch.place.NameCy)
+// finding says which tier falls furthest, how many cliff edges lie ahead, and
+// when the first needs a decision.
+func finding(ch *choice, days []model.Date, lines []line, edges []edgeRow) string {
 	var worst *line
-	most := 0.0
+	most, last := 0.0, len(days)-1
 	for i := range lines {
-		values := lines[i].values
-		if fall := math.Round(100*values[0]) - math.Round(100*values[len(values)-1]); fall > most {
+		if fall := -pointsOf(lines[i].values[0], lines[i].values[last]); fall > most {
 			most, worst = fall, &lines[i]
 		}
 	}
-	if worst == nil {
-		return ch.Say("timeline.lead_steady", "Area", area, "Date", days[len(days)-1])
+	said := []string{ch.Say("timeline.lead_steady", "Area", ch.name(), "Date", days[last])}
+	if worst != nil {
+		said[0] = ch.Say("timeline.lead", "Area", ch.name(), "Tier", worst.tier, "Before", ch.Percent(worst.values[0]),
+			"After", ch.Percent(worst.values[last]), "Date", days[last])
 	}
-	return ch.Say("timeline.lead", "Area", area, "Tier", worst.tier, "Before", ch.Percent(worst.values[0]),
-		"After", ch.Percent(worst.values[len(worst.values)-1]), "Date", days[len(days)-1])
+	if len(edges) > 0 {
+		said = append(said, ch.Say("timeline.lead_edges", "Count", len(edges), "Date", edges[0].decide))
+	}
+	return strings.Join(said, " ")
 }

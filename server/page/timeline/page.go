@@ -1,12 +1,12 @@
 package timeline
 
 import (
-	"math"
 	"net/http"
 	"slices"
 
 	"github.com/labstack/echo/v4"
 
+	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
@@ -15,28 +15,28 @@ import (
 // timelinePage is the page.
 type timelinePage struct {
 	shell.Page
-	Choose   *parts.FilterPanel // nil where there are no figures
-	Months   parts.Heading
-	Tiers    []string
-	Rows     []monthRow
-	Sketches []sketch
-	Edges    parts.Heading
-	Area     string
-	Ends     []edgeRow
-	Empty    *parts.Empty
-	Files    []parts.Link
-}
-
-// edgeRow is a cliff edge.
-type edgeRow struct {
-	LastDay, What string
-	Service       parts.Link
-	All, Here     []string // children by tier, over all areas and in the chosen one
-	Renew         parts.Link
+	Errors    *parts.ErrorSummary
+	Choose    *parts.FilterPanel // nil where there are no figures
+	Months    parts.Heading
+	Charts    []chart
+	Key       string
+	Edges     parts.Heading
+	Area      string
+	Groups    []group
+	Whole     bool
+	Elsewhere string // how many end that do not reach the area
+	Renew     *renewalForm
+	Empty     *parts.Empty
+	Table     parts.Heading
+	Tiers     []string
+	Rows      []monthRow
+	Types     *typeTable
+	Notes     []parts.Inset
+	Files     []parts.Link
 }
 
 func (d *door) show(c echo.Context) error {
-	visit, ahead, err := d.open(c)
+	visit, err := d.open(c)
 	if err != nil {
 		return err
 	}
@@ -44,22 +44,53 @@ func (d *door) show(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := &timelinePage{}
-	lead := ""
-	if ch != nil {
+	return d.page(c, ch, nil, http.StatusOK)
+}
+
+// page shows the timeline, with a wish that was refused, if there is one.
+func (d *door) page(c echo.Context, ch *choice, w *wish, status int) error {
+	page, lead := &timelinePage{}, ""
+	if ch.place.Code != "" {
+		ahead, err := d.ahead(c, ch)
+		if err != nil {
+			return err
+		}
 		if lead, err = page.fill(ch, ahead); err != nil {
 			return err
 		}
 	}
-	if page.Page, err = visit.Page("plans", visit.Say("timeline.title"), lead); err != nil {
+	if err := d.renewals(c, ch, w, page); err != nil {
+		return err
+	}
+	var err error
+	if page.Page, err = ch.Page("plans", ch.Say("timeline.title"), lead); err != nil {
 		return err
 	}
 	page.Print = true
 	page.Context.AudienceSwitchURL, page.Context.AudienceSwitchText, page.Context.ChooseURL = "", "", ""
-	if ch != nil {
+	if ch.place.Code != "" {
 		page.At(ch.place)
 	}
-	return d.house.Show(c, http.StatusOK, "timeline/timeline", page)
+	return d.house.Show(c, status, "timeline/timeline", page)
+}
+
+// renewals adds the form that renews what ends.
+func (d *door) renewals(c echo.Context, ch *choice, w *wish, page *timelinePage) error {
+	open, err := d.unadopted(c)
+	if err != nil || page.Groups == nil {
+		return err
+	}
+	if w == nil {
+		w = d.fresh(ch, open)
+	}
+	page.Renew = w.form(ch, open)
+	page.Errors = w.errors(ch, page.Renew)
+	for _, g := range page.Groups {
+		for i := range g.Rows {
+			g.Rows[i].Chosen = slices.Contains(w.services, g.Rows[i].Key)
+		}
+	}
+	return nil
 }
 
 // fill sets the figures out and gives the finding.
@@ -68,68 +99,66 @@ func (p *timelinePage) fill(ch *choice, ahead *disclosure.Timeline) (string, err
 	if err != nil {
 		return "", err
 	}
-	panel := ch.panel()
-	p.Choose, p.Area = &panel, ch.Text(ch.place.Name, ch.place.NameCy)
-	p.Months = parts.Heading{ID: "months", Title: ch.Say("timeline.months"), Lead: ch.Say("timeline.months_lead")}
+	groups, elsewhere, err := groupsOf(ch, ahead, days)
+	if err != nil {
+		return "", err
+	}
+	panel, last := ch.panel(), days[len(days)-1]
+	p.Choose, p.Area, p.Whole, p.Groups = &panel, ch.name(), ch.whole, groups
+	p.Months = parts.Heading{ID: "coverage", Title: ch.Say("timeline.months"), Lead: ch.Say("timeline.months_lead", "Count", len(ahead.Months)),
+		Link: &parts.Link{Text: ch.Say("how_worked_out"), URL: ch.Link(shell.Path("areas", ch.place.Code, "explain"), "tier", ch.tiers[min(1, len(ch.tiers)-1)], "of", "coverage")}}
+	p.Charts, p.Key = chartsOf(ch, days, lines, groups), ch.Say("timeline.key")
+	p.Table = parts.Heading{ID: "table", Title: ch.Say("timeline.table"), Link: &parts.Link{Text: ch.Say("timeline.csv"), URL: ch.link("/timeline.csv")}}
 	for _, l := range lines {
 		p.Tiers = append(p.Tiers, ch.Say("tier", "Tier", l.tier))
-		p.Sketches = append(p.Sketches, sketchOf(ch, l))
 	}
-	p.Rows = rowsOf(ch, days, lines)
-	p.Edges = parts.Heading{ID: "edges", Title: ch.Say("timeline.edges"), Lead: ch.Say("timeline.edges_lead")}
-	for i := range ahead.Edges {
-		p.Ends = append(p.Ends, edgeOf(ch, &ahead.Edges[i]))
+	p.Rows = rowsOf(ch, days, lines, groups)
+	if p.Types, err = typesOf(ch, ahead, last); err != nil {
+		return "", err
 	}
-	if len(p.Ends) == 0 {
-		p.Empty = &parts.Empty{Title: ch.Say("timeline.no_edges"), Text: ch.Say("timeline.no_edges_text", "Date", days[len(days)-1])}
-		return finding(ch, days, lines), nil
+	rows := p.edges(ch, last, elsewhere)
+	p.notes(ch, last)
+	return finding(ch, days, lines, rows), nil
+}
+
+// edges sets out what ends.
+func (p *timelinePage) edges(ch *choice, last model.Date, elsewhere int) (rows []edgeRow) {
+	for _, g := range p.Groups {
+		rows = append(rows, g.Rows...)
 	}
-	p.Files = []parts.Link{{Text: ch.Say("timeline.calendar"), URL: ch.Link("/timeline.ics")}}
+	p.Edges = parts.Heading{ID: "edges", Title: ch.Say("timeline.edges", "Count", len(rows)), Lead: ch.Say("timeline.edges_lead", "Months", ch.Say("timeline.months_count", "Count", ch.lead))}
+	if elsewhere > 0 {
+		p.Elsewhere = ch.Say("timeline.elsewhere", "Count", elsewhere)
+	}
+	if len(rows) == 0 {
+		p.Empty = &parts.Empty{Title: ch.Say("timeline.no_edges"), Text: ch.Say("timeline.no_edges_text", "Date", last)}
+		return nil
+	}
+	p.Files = []parts.Link{{Text: ch.Say("timeline.calendar"), URL: ch.link("/timeline.ics", "area", "", "kind", "", "tier", "")}}
 	if ch.Query("area") != "" {
-		p.Files = append(p.Files, parts.Link{Text: ch.Say("timeline.calendar_of", "Area", p.Area), URL: ch.Link("/timeline.ics", "area", ch.place.Code)})
+		p.Files = append(p.Files, parts.Link{Text: ch.Say("timeline.calendar_of", "Area", p.Area), URL: ch.link("/timeline.ics", "area", ch.place.Code, "kind", "", "tier", "")})
 	}
-	return finding(ch, days, lines), nil
+	return rows
 }
 
-func edgeOf(ch *choice, e *disclosure.Edge) edgeRow {
-	name, lang := ch.Text(e.Name, e.NameCy), ch.Lang(e.Name, e.NameCy)
-	var all [4]float64
-	for i, f := range e.ByTier {
-		all[i] = f.Value
-	}
-	return edgeRow{LastDay: ch.Date(e.LastDay), What: ch.Term("ending", e.EndsBy),
-		Service: parts.Link{Text: name, Lang: lang, URL: ch.Link(shell.Path("services", e.Key))},
-		All:     lostBy(ch, all), Here: lostBy(ch, lostIn(e, ch.place.Code)),
-		Renew: parts.Link{Text: ch.Say("timeline.renew"), Hidden: name, URL: ch.Link("/new/plan", "change", "renew", "service", e.Key)}}
-}
-
-// lostIn is the children of an area whom an edge leaves unmet, by tier.
-func lostIn(e *disclosure.Edge, code string) (by [4]float64) {
-	for _, l := range e.Lost {
-		if l.Code == code {
-			by[l.Tier-1] += l.Children.Value
+// notes say what the figures cannot: dates that are not stated, what is not
+// named, and where the calendar ends.
+func (p *timelinePage) notes(ch *choice, last model.Date) {
+	endless, all := 0, 0
+	reaching, _ := ch.View.Reaching(ch.place.Code) // the place was found
+	for _, s := range ch.View.Services() {
+		if s.Counts && !s.Protected && reaching[s.Key] {
+			if all++; s.LastDay == "" {
+				endless++
+			}
 		}
 	}
-	return by
-}
-
-// little is a difference that no figure shows.
-const little = 0.05
-
-// lostBy says children by tier, of the chosen tiers.
-func lostBy(ch *choice, by [4]float64) (out []string) {
-	for i, children := range slices.Backward(by[:]) {
-		if !slices.Contains(ch.tiers, i+1) || math.IsNaN(children) || math.Abs(children) < little {
-			continue
-		}
-		text := ch.Children(math.Abs(children))
-		if children < 0 {
-			text = "−" + text
-		}
-		out = append(out, ch.Say("timeline.of_tier", "Tier", i+1, "Children", text))
+	if endless > 0 {
+		p.Notes = append(p.Notes, parts.Inset{Strong: ch.Say("timeline.undated"), Text: ch.Say("timeline.undated_text", "Count", endless, "All", all),
+			Link: &parts.Link{Text: ch.Say("timeline.undated_link"), URL: ch.Link("/services")}})
 	}
-	if out == nil {
-		out = []string{ch.Say("timeline.nobody")}
+	p.Notes = append(p.Notes, parts.Inset{Strong: ch.Say("timeline.unnamed"), Text: ch.Say("timeline.unnamed_text")})
+	if ch.View.Horizon(ch.months) == model.LastDate {
+		p.Notes = append(p.Notes, parts.Inset{Strong: ch.Say("timeline.cut"), Text: ch.Say("timeline.cut_text", "Date", last, "Last", model.LastDate)})
 	}
-	return out
 }
