@@ -71,7 +71,7 @@ func why(s *atlas.Service) string {
 	return "programme"
 }
 
-func equalsFull(t *rapid.T, m *scenario.Month, full *coverage.Result) {
+func equalsFull(t fataler, m *scenario.Month, full *coverage.Result) {
 	t.Helper()
 	for row := range full.Day.Expected {
 		for place := range full.Day.Reported {
@@ -131,5 +131,23 @@ func TestWithoutAService(t *testing.T) {
 	months := base.Timeline(12)
 	if len(months) != 12 || len(months[0].Ceases) != 1 || slices.ContainsFunc(months[1:], func(m scenario.Month) bool { return len(m.Ceases)+len(m.Begins) > 0 }) {
 		t.Errorf("%+v", months[0].Ceases)
+	}
+}
+
+// A site is known by an area that is nobody's parent: when the area is gone
+// the group reaches nobody, though no area of the region and no service changes.
+func TestTimelineSeesTheAreaOfASiteGo(t *testing.T) {
+	records := street()
+	records.Areas = append(records.Areas, model.Area{Code: "X", Name: "Beside", Kind: model.LocalAuthority, PointLon: new(-4.0), PointLat: new(52.0), ValidTo: "2026-06-30"})
+	records.Sites[0] = model.Site{Key: "hall", Service: "g", Disclosure: model.AreaOnly, AreaCode: "X"}
+	records.Services[0].Programme, records.Services[0].LicenceStart, records.Services[0].LicenceEnd = "", "", ""
+	a := atlas.Build(records, model.Revision{})
+	met := map[model.Date]float64{}
+	for _, m := range scenario.On(coverage.Score(a.On(day))).Timeline(12) {
+		equalsFull(t, &m, coverage.Score(a.On(m.Date)))
+		met[m.Date] = m.WhatIf.Tier(0, 2).Coverage
+	}
+	if math.Abs(met["2026-06-01"]-met["2026-07-01"]-0.15) > 1e-9 { // 30 of 100 children, one of two types
+		t.Errorf("coverage by month is %v", met)
 	}
 }
