@@ -41,7 +41,7 @@ type Area struct {
 	Parents   []string         `file:"parents" gorm:"serializer:list"`
 	PointLon  *float64         `file:"point_lon" bounds:"-180..180"`
 	PointLat  *float64         `file:"point_lat" bounds:"-90..90"`
-	NeedIndex *float64         `file:"need_index" bounds:"0.."`
+	NeedIndex *float64         `file:"need_index" bounds:"0.." most:"1000000"`
 	ValidFrom Date             `file:"valid_from"`
 	ValidTo   Date             `file:"valid_to"`
 	Boundary  orb.MultiPolygon `gorm:"serializer:wkb"`
@@ -55,7 +55,7 @@ func (Area) TableName() string { return "areas" }
 type TravelTime struct {
 	AreaCode string  `file:"area_code,key" gorm:"primaryKey"`
 	Site     string  `file:"site,key" gorm:"primaryKey"`
-	Minutes  float64 `file:"minutes,required" bounds:"0.."`
+	Minutes  float64 `file:"minutes,required" bounds:"0.." most:"100000"`
 	Mode     string  `file:"mode,key,optional" gorm:"primaryKey"`
 }
 

@@ -1,7 +1,8 @@
 // Package model holds the nouns of Catchment, one file each. They are plain
 // values: they refer to each other by key, know no database, no clock and no
 // wire format. The struct tag "file" names the column of the file that FILES
-// describes, "bounds" the values it may hold; package field reads both.
+// describes, "bounds" the values it may hold, "most" the greatest that a real
+// figure could be; package field reads them.
 //
 // # Glossary
 //

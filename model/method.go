@@ -55,8 +55,8 @@ type ServiceType struct {
 	NameCy             string    `file:"name_cy"`
 	Measure            Measure   `file:"measure,required"`
 	Unit               Unit      `file:"unit"`
-	CatchmentKm        *float64  `file:"catchment_km" bounds:">0"`
-	CatchmentMinutes   *float64  `file:"catchment_minutes" bounds:">0"`
+	CatchmentKm        *float64  `file:"catchment_km" bounds:">0" most:"20000"`
+	CatchmentMinutes   *float64  `file:"catchment_minutes" bounds:">0" most:"100000"`
 	Decay              DecayName `file:"decay"`
 	Audience           Audience  `file:"audience"`
 	ProtectedByDefault *bool     `file:"protected_by_default"`
@@ -93,7 +93,7 @@ type Uptake struct {
 	ServiceType string     `file:"service_type,key" gorm:"primaryKey"`
 	Tier        int        `file:"tier,key" bounds:"1..4" gorm:"primaryKey;autoIncrement:false"`
 	Uptake      float64    `file:"uptake,required" bounds:"0..1"`
-	Weight      *float64   `file:"weight" bounds:"0.."`
+	Weight      *float64   `file:"weight" bounds:"0.." most:"1000000"`
 	Confidence  Confidence `file:"confidence"`
 	Source      string     `file:"source"`
 }
@@ -108,9 +108,9 @@ type Rate struct {
 	Tier    int      `file:"tier,key" bounds:"2..4" gorm:"primaryKey;autoIncrement:false"`
 	AgeFrom int      `file:"age_from,key,default=0" bounds:"0..24" gorm:"primaryKey;autoIncrement:false"`
 	AgeTo   int      `file:"age_to,key,default=17" bounds:"0..24" gorm:"primaryKey;autoIncrement:false"`
-	Low     *float64 `file:"low" bounds:"0.."`
-	Central float64  `file:"central,required" bounds:"0.."`
-	High    *float64 `file:"high" bounds:"0.."`
+	Low     *float64 `file:"low" bounds:"0.." most:"10000"`
+	Central float64  `file:"central,required" bounds:"0.." most:"10000"`
+	High    *float64 `file:"high" bounds:"0.." most:"10000"`
 	Source  string   `file:"source,required"`
 }
 

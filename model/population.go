@@ -23,8 +23,8 @@ func (a *Ages) Children() float64 {
 type Population struct {
 	AreaCode string   `file:"area_code,key" gorm:"primaryKey"`
 	Year     int      `file:"year,key" bounds:"1900..2200" gorm:"primaryKey;autoIncrement:false"`
-	Total    *float64 `file:"total" bounds:"0.."`
-	Ages     Ages     `file:"age_,required" bounds:"0.." gorm:"serializer:ages"`
+	Total    *float64 `file:"total" bounds:"0.." most:"1000000000"`
+	Ages     Ages     `file:"age_,required" bounds:"0.." most:"100000000" gorm:"serializer:ages"`
 }
 
 // TableName is the table and the file that hold populations.
@@ -35,7 +35,7 @@ func (Population) TableName() string { return "population" }
 type Observed struct {
 	AreaCode string  `file:"area_code,key" gorm:"primaryKey"`
 	Tier     int     `file:"tier,key" bounds:"2..4" gorm:"primaryKey;autoIncrement:false"`
-	Count    float64 `file:"count,required" bounds:"0.."`
+	Count    float64 `file:"count,required" bounds:"0.." most:"10000000"`
 	Year     int     `file:"year,key" bounds:"1900..2200" gorm:"primaryKey;autoIncrement:false"`
 	Source   string  `file:"source,required"`
 }

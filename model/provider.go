@@ -27,16 +27,16 @@ type Programme struct {
 	Key                   string   `file:"programme,key" gorm:"column:programme;primaryKey"`
 	Name                  string   `file:"name,required"`
 	NameCy                string   `file:"name_cy"`
-	Weeks                 *float64 `file:"weeks" bounds:">0"`
-	Sessions              *float64 `file:"sessions" bounds:"0.."`
-	SessionHours          *float64 `file:"session_hours" bounds:"0.."`
+	Weeks                 *float64 `file:"weeks" bounds:">0" most:"5200"`
+	Sessions              *float64 `file:"sessions" bounds:"0.." most:"100000"`
+	SessionHours          *float64 `file:"session_hours" bounds:"0.." most:"10000"`
 	AgeMin                *int     `file:"age_min" bounds:"0..24"`
 	AgeMax                *int     `file:"age_max" bounds:"0..24"`
-	MinGroup              *float64 `file:"min_group" bounds:"0.."`
-	MaxGroup              *float64 `file:"max_group" bounds:"0.."`
+	MinGroup              *float64 `file:"min_group" bounds:"0.." most:"100000"`
+	MaxGroup              *float64 `file:"max_group" bounds:"0.." most:"100000"`
 	ConcurrentParentGroup *bool    `file:"concurrent_parent_group"`
 	RollingEntry          *bool    `file:"rolling_entry"`
-	LicenceYears          *int     `file:"licence_years" bounds:"0.."`
+	LicenceYears          *int     `file:"licence_years" bounds:"0.." most:"100"`
 	Source                string   `file:"source"`
 }
 

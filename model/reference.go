@@ -117,7 +117,7 @@ type Claim struct {
 	SubjectKind string `file:"subject_kind,key" gorm:"primaryKey"`
 	Subject     string `file:"subject,key" gorm:"primaryKey"`
 	Attribute   string `file:"attribute,key" gorm:"primaryKey"`
-	Place       int    `file:"place,key" bounds:"1.." gorm:"primaryKey;autoIncrement:false"`
+	Place       int    `file:"place,key" bounds:"1.." most:"1000000" gorm:"primaryKey;autoIncrement:false"`
 	Value       string `file:"value,required"`
 	ValueCy     string `file:"value_cy"`
 	Low         string `file:"low"`

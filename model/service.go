@@ -37,22 +37,22 @@ type Service struct {
 	SchoolYearMin         *int     `file:"school_year_min" bounds:"0..14"`
 	Excludes              []string `file:"excludes" gorm:"serializer:list"`
 	AreasServed           []string `file:"areas_served" gorm:"serializer:list"`
-	Capacity              *float64 `file:"capacity" bounds:"0.."`
+	Capacity              *float64 `file:"capacity" bounds:"0.." most:"1000000"`
 	CapacityUnit          Unit     `file:"capacity_unit"`
-	CohortsPerYear        *float64 `file:"cohorts_per_year" bounds:"0.."`
-	PlacesPerCohort       *float64 `file:"places_per_cohort" bounds:"0.."`
-	ParentPlacesPerCohort *float64 `file:"parent_places_per_cohort" bounds:"0.."`
-	Caseload              *float64 `file:"caseload" bounds:"0.."`
-	WeeksPerCase          *float64 `file:"weeks_per_case" bounds:">0"`
-	BedSpaces             *float64 `file:"bed_spaces" bounds:"0.."`
-	AverageStayDays       *float64 `file:"average_stay_days" bounds:">0"`
+	CohortsPerYear        *float64 `file:"cohorts_per_year" bounds:"0.." most:"100000"`
+	PlacesPerCohort       *float64 `file:"places_per_cohort" bounds:"0.." most:"1000000"`
+	ParentPlacesPerCohort *float64 `file:"parent_places_per_cohort" bounds:"0.." most:"1000000"`
+	Caseload              *float64 `file:"caseload" bounds:"0.." most:"1000000"`
+	WeeksPerCase          *float64 `file:"weeks_per_case" bounds:">0" most:"5200"`
+	BedSpaces             *float64 `file:"bed_spaces" bounds:"0.." most:"100000"`
+	AverageStayDays       *float64 `file:"average_stay_days" bounds:">0" most:"36500"`
 	Start                 Date     `file:"start"`
 	End                   Date     `file:"end"`
 	ContractEnd           Date     `file:"contract_end"`
 	LicenceStart          Date     `file:"licence_start"`
 	LicenceEnd            Date     `file:"licence_end"`
 	Funder                string   `file:"funder"`
-	AnnualCost            *float64 `file:"annual_cost" bounds:"0.."`
+	AnnualCost            *float64 `file:"annual_cost" bounds:"0.." most:"10000000000"`
 	Languages             []string `file:"languages" gorm:"serializer:list"`
 	ByAndFor              []string `file:"by_and_for" gorm:"serializer:list"`
 	ParallelService       string   `file:"parallel_service" gorm:"serializer:reference"`

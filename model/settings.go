@@ -28,7 +28,7 @@ func part(put func(*Settings, float64), value float64) settingRule {
 }
 
 func weight(tier int, value float64) settingRule {
-	return settingRule{value, Say("a number of %s or more", "0"), func(x float64) bool { return x >= 0 },
+	return settingRule{value, Say("a number from %s to %s", "0", "1000000"), func(x float64) bool { return x >= 0 && x <= 1_000_000 },
 		func(s *Settings, x float64) { s.TierWeight[tier-1] = x }}
 }
 
@@ -39,7 +39,7 @@ func whole(least, greatest, value float64, words Sentence, put func(*Settings, f
 }
 
 var settingRules = map[string]settingRule{
-	"detour_factor": {1.3, Say("a number above %s", "0"), func(x float64) bool { return x > 0 },
+	"detour_factor": {1.3, Say("a number above %s and up to %s", "0", "100"), func(x float64) bool { return x > 0 && x <= 100 },
 		func(s *Settings, x float64) { s.DetourFactor = x }},
 	"gap":        part(func(s *Settings, x float64) { s.Gap = x }, 0.25),
 	"sufficient": part(func(s *Settings, x float64) { s.Sufficient = x }, 0.8),

@@ -35,6 +35,10 @@ var figureScenarios = []scenario{
 	{name: "a day to come, for the public", url: "/cy/api/v1/tiers?on=2026-07-01&for=public", route: "/api/v1/tiers", status: 400, has: []string{"1 Ebrill 2026"}},
 	{name: "an export of a day that is not published", url: "/export/coverage.csv?on=2026-03-31&for=public", route: "/export/:file", status: 400, has: []string{`"field":"on"`, "1 January 2026"}},
 	{name: "an export of a published day", url: "/export/need.csv?on=2026-01-01&for=public&kind=nation", route: "/export/:file", status: 200, has: []string{`filename="need-2026-01-01-public.csv"`}},
+	{name: "an address that there is not, in Welsh", url: "/api/v1/nowhere?lang=cy", status: 404, has: []string{"problem+json", "Nid oes dim yn y cyfeiriad hwn"}},
+	{name: "a whole version that there is not, in Welsh", url: "/api/v9/areas?lang=cy", status: 404, has: []string{"Nid oes dim yn y cyfeiriad hwn"}},
+	{name: "an address that there is not, in no such language", url: "/api/v1/nowhere?lang=xx", status: 404, has: []string{"There is nothing at this address"}},
+	{name: "an export in Welsh that there is not", url: "/export/nothing.csv?lang=cy", route: "/export/:file", status: 404, hasNot: []string{"There is", "expected"}},
 	{name: "below /cy", url: "/cy/api/v1/areas?limit=1", route: "/api/v1/areas", status: 200, has: []string{"lang=cy"}},
 
 	{name: "one area", url: "/api/v1/areas/X06000001", route: "/api/v1/areas/:code", status: 200, has: []string{`"name_cy":"Dinas Aberelwig"`, `"kinds_below":["small_area"]`, `"tier":4`, `"weakest_service_type":"`}},

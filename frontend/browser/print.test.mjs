@@ -53,3 +53,28 @@ test('the profile names its report in both languages, its sources and its hash',
   }
   page.clean();
 });
+
+test('charts that nobody has scrolled to are printed', { skip: missing }, async () => {
+  const page = await open(browser, site.address);
+  await page.goto(site.address + '/areas');
+  const area = await page.locator('main a[href^="/areas/"]').first().getAttribute('href');
+  for (const prepare of [
+    async () => {
+      await page.waitForTimeout(4000); // the browser has had time to fetch what draws
+      await page.pdf({ format: 'A4' });
+    },
+    async () => {
+      await page.emulateMedia({ media: 'print' });
+      await page.waitForTimeout(2000);
+    },
+  ]) {
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`${site.address}${area}?tier=3`);
+    assert.equal(await page.locator('.chart svg').count(), 0, 'a chart is drawn before it comes into view');
+    await prepare();
+    const charts = await page.locator('[data-module="catchment-chart"]').count();
+    assert.ok(charts > 0);
+    assert.equal(await page.locator('[data-module="catchment-chart"] > svg').count(), charts, 'every chart is drawn');
+  }
+  page.clean();
+});

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 
 	"github.com/BurntSushi/toml"
@@ -16,23 +17,23 @@ var catalogue embed.FS
 
 // read merges the catalogue files of a language. Errors name every file and
 // message at fault; the others are there all the same.
-func read(l Language) (map[string]*message, error) {
-	files, err := catalogue.ReadDir("catalogue")
+func read(files fs.FS, l Language) (map[string]*message, error) {
+	entries, err := fs.ReadDir(files, "catalogue")
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]*message{}
 	var faults []error
-	for _, file := range files {
+	for _, file := range entries {
 		if ok, _ := path.Match("*."+string(l)+".toml", file.Name()); ok && file.Name() != faultsFile {
-			faults = append(faults, readFile(out, file.Name()))
+			faults = append(faults, readFile(out, files, file.Name()))
 		}
 	}
 	return out, errors.Join(faults...)
 }
 
-func readFile(out map[string]*message, name string) error {
-	content, err := catalogue.ReadFile("catalogue/" + name)
+func readFile(out map[string]*message, files fs.FS, name string) error {
+	content, err := fs.ReadFile(files, "catalogue/"+name)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 // Every file reads, and every message has text and values written {{.Name}}.
 func TestCatalogueReads(t *testing.T) {
 	for _, l := range Languages {
-		messages, err := read(l)
+		messages, err := read(catalogue, l)
 		if err != nil {
 			t.Errorf("%s:\n%v", l, err)
 		}

@@ -1,7 +1,8 @@
 package words
 
 import (
-	"sync"
+	"fmt"
+	"io/fs"
 
 	"github.com/BurntSushi/toml"
 
@@ -13,18 +14,16 @@ import (
 // the fault is found.
 const faultsFile = "faults.cy.toml"
 
-var welshForms = sync.OnceValue(func() map[string]string {
-	forms, _ := readForms() // a test reads the file and fails for a faulty one
-	return forms
-})
-
-func readForms() (map[string]string, error) {
-	content, err := catalogue.ReadFile("catalogue/" + faultsFile)
+func readForms(files fs.FS) (map[string]string, error) {
+	content, err := fs.ReadFile(files, "catalogue/"+faultsFile)
 	if err != nil {
 		return nil, err
 	}
 	forms := map[string]string{}
-	return forms, toml.Unmarshal(content, &forms)
+	if err := toml.Unmarshal(content, &forms); err != nil {
+		return nil, fmt.Errorf("%s: %w", faultsFile, err)
+	}
+	return forms, nil
 }
 
 // Sentence says what the model has to tell. A form that the catalogue lacks is
@@ -32,10 +31,8 @@ func readForms() (map[string]string, error) {
 func (v *Voice) Sentence(s model.Sentence) string { return s.In(v.turned, v.shown) }
 
 func (v *Voice) turned(form string) string {
-	if v.language == Welsh {
-		if welsh, ok := welshForms()[form]; ok {
-			return welsh
-		}
+	if turned, ok := v.forms[form]; ok {
+		return turned
 	}
 	return form
 }

@@ -36,7 +36,7 @@ func valuesOf(form string) map[int]string {
 // Every form that the model says is in the Welsh catalogue, with the same
 // values, and the catalogue holds no other.
 func TestWelshHasEveryForm(t *testing.T) {
-	welsh, err := readForms()
+	welsh, err := readForms(catalogue)
 	if err != nil {
 		t.Fatal(err)
 	}

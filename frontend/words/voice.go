@@ -1,6 +1,8 @@
 package words
 
 import (
+	"fmt"
+	"io/fs"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -23,18 +25,32 @@ type Voice struct {
 	language Language
 	tag      language.Tag
 	messages map[string]*message
+	forms    map[string]string // of the model's sentences, from the English form to this language's; nil in English
 	order    *sync.Pool
 }
 
-var voices = sync.OnceValue(func() map[Language]*Voice {
+var voices = sync.OnceValue(func() map[Language]*Voice { return speak(catalogue) })
+
+// speak makes the voices. It panics, naming the file, where one of the
+// catalogue is broken: that is part of the program, which must not start
+// without its words.
+func speak(files fs.FS) map[Language]*Voice {
 	out := map[Language]*Voice{}
 	for _, l := range Languages {
 		tag := language.MustParse(string(l))
-		messages, _ := read(l) // a test reads every file and fails for a faulty one
+		messages, err := read(files, l)
+		if err != nil {
+			panic(fmt.Sprintf("words: %v", err))
+		}
 		out[l] = &Voice{language: l, tag: tag, messages: messages, order: newOrder(tag)}
 	}
+	forms, err := readForms(files)
+	if err != nil {
+		panic(fmt.Sprintf("words: %v", err))
+	}
+	out[Welsh].forms = forms
 	return out
-})
+}
 
 // In gives the voice of a language; English for one that is not spoken here.
 func In(l Language) *Voice {

@@ -3,8 +3,9 @@ package access
 import (
 	"math"
 	"math/rand"
-	"path/filepath"
 	"testing"
+
+	"catchment/model/trial"
 )
 
 // The figures of two independent implementations, to 1e-9. Their Gaussian
@@ -12,7 +13,7 @@ import (
 // and not the edge at 0 of Decay.Weight: it is tried with its own weights.
 func TestKnownAnswers(t *testing.T) {
 	c := generate(t, "mid")
-	want := columns(t, filepath.Join(bench, "mid_expected_30km.csv"))
+	want := trial.BenchTable(t, "mid_expected_30km.csv")
 	binary, steps := c.market(c.reach(Binary)), c.market(c.reach(Steps))
 	checkClose(t, "2SFCA", binary.E2SFCA().Places, want["2sfca"])
 	checkClose(t, "E2SFCA", steps.E2SFCA().Places, want["e2sfca"])

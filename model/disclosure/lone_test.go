@@ -139,7 +139,7 @@ func TestWhatIsShownOfALoneType(t *testing.T) {
 	v := view(house(func(*model.Service) {}), Public)
 	cases := []struct{ table, column, area, want string }{
 		{"coverage", "demand", "L1", "150"}, {"coverage", "demand_low", "A1", "50"},
-		{"coverage", "services", "R1", "1"}, {"coverage", "services", "L1", "*"}, {"coverage", "services", "L2", "*"}, {"coverage", "services", "B1", "*"},
+		{"coverage", "services", "R1", "*"}, {"coverage", "services", "L1", "*"}, {"coverage", "services", "L2", "*"}, {"coverage", "services", "B1", "*"},
 	}
 	for _, column := range []string{"unreached", "not_eligible", "waiting", "met", "met_high", "coverage"} {
 		for _, area := range []string{"R1", "L2", "B1"} {

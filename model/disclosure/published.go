@@ -16,7 +16,7 @@ func Published(day model.Date) model.Date {
 
 // DayFor is the day whose figures an audience gets that asks for one on some
 // day; "" asks for the latest. Where it may not have that day's, ok is false,
-// and the day is the nearest before of which it may.
+// and the day is the nearest before of which it may, or the earliest.
 func DayFor(audience Audience, asked, today model.Date) (day model.Date, ok bool) {
 	day = asked
 	if asked == "" {
@@ -25,20 +25,19 @@ func DayFor(audience Audience, asked, today model.Date) (day model.Date, ok bool
 	if audience != Public {
 		return day, true
 	}
-	day = Published(min(day, today))
+	offered := PublishedDays(today)
+	day = max(Published(min(day, today)), offered[len(offered)-1])
 	return day, asked == "" || asked == day
 }
 
-// PublishedDays lists the days, the latest first, that the public is offered:
-// some of the last, and the one that it looks at.
-func PublishedDays(today, shown model.Date) []model.Date {
+// PublishedDays lists the days of which the public gets figures, the latest
+// first: the last of the published days. There are none before them, for a type
+// of which there were ever few would else have to be left out for ever.
+func PublishedDays(today model.Date) []model.Date {
 	var days []model.Date
 	day := Published(today)
 	for range offered {
 		days, day = append(days, day), day.AddMonths(-3)
-	}
-	if shown != "" && shown < days[len(days)-1] {
-		days = append(days, shown)
 	}
 	return days
 }

@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"slices"
 	"testing"
 
 	"catchment/model"
@@ -19,7 +20,9 @@ func TestDayFor(t *testing.T) {
 		{"a commissioner's any day", Commissioner, "2027-02-03", "2027-02-03", true},
 		{"the latest published", Public, "", "2026-04-01", true},
 		{"a published day", Public, "2026-04-01", "2026-04-01", true},
-		{"an older one", Public, "2019-10-01", "2019-10-01", true},
+		{"the earliest offered", Public, "2023-07-01", "2023-07-01", true},
+		{"the one before", Public, "2023-04-01", "2023-07-01", false},
+		{"the dawn of time", Public, "0001-01-01", "2023-07-01", false},
 		{"the day after", Public, "2026-04-02", "2026-04-01", false},
 		{"the day before", Public, "2026-03-31", "2026-01-01", false},
 		{"today", Public, today, "2026-04-01", false},
@@ -38,19 +41,21 @@ func TestDayFor(t *testing.T) {
 	}
 }
 
-// What the public is offered it gets.
+// What the public is offered it gets, and nothing else.
 func TestPublishedDays(t *testing.T) {
-	for _, shown := range []model.Date{"2026-04-01", "2019-10-01"} {
-		days := PublishedDays("2026-05-20", shown)
-		seen := false
-		for i, day := range days {
-			seen = seen || day == shown
-			if _, ok := DayFor(Public, day, "2026-05-20"); !ok || i > 0 && day >= days[i-1] {
-				t.Errorf("%s is offered after %v", day, days[:i])
-			}
+	const today model.Date = "2026-05-20"
+	days := PublishedDays(today)
+	for i, day := range days {
+		if _, ok := DayFor(Public, day, today); !ok || i > 0 && day >= days[i-1] {
+			t.Errorf("%s is offered after %v", day, days[:i])
 		}
-		if !seen || days[0] != "2026-04-01" || days[1] != "2026-01-01" {
-			t.Errorf("for %s: %v", shown, days)
+	}
+	if len(days) != 12 || days[0] != "2026-04-01" || days[1] != "2026-01-01" {
+		t.Errorf("offered: %v", days)
+	}
+	for day := days[11].AddMonths(-12); day <= today; day = day.AddDays(1) {
+		if _, ok := DayFor(Public, day, today); ok != slices.Contains(days, day) {
+			t.Errorf("%s is given: %v", day, ok)
 		}
 	}
 }

@@ -25,15 +25,14 @@ var Audiences = []Audience{Commissioner, Public}
 
 // View is one result as one audience may see it.
 type View struct {
-	audience    Audience
-	result      *coverage.Result
-	open        *coverage.Result // what tiers are computed from: for the public without lone types
-	policy      Policy
-	suppressed  [3][]bool // tier 2 to 4 × reported area: need rests on a small count
-	secret      []bool    // per service: protected
-	loneTypes   []bool    // per service type: its figures are withheld; nil for those with full precision
-	scarceTypes []bool    // per type: its protected services are few in all
-	closed      [5]bool   // per tier: lone types alone are expected in it
+	audience   Audience
+	result     *coverage.Result
+	open       *coverage.Result // what tiers are computed from: for the public without lone types
+	policy     Policy
+	suppressed [3][]bool // tier 2 to 4 × reported area: need rests on a small count
+	secret     []bool    // per service: protected
+	rare       rarity    // of the service types; empty for those with full precision
+	closed     [5]bool   // per tier: lone types alone are expected in it
 
 	// Computed when first asked for, once.
 	ranked     func() [][4]coverage.RankFigure
@@ -44,15 +43,22 @@ type View struct {
 	kept       sync.Map // of Keep: a key to a func() any
 }
 
-// Of makes the view of a result for an audience.
+// Of makes the view of a result for an audience that looks no further than its
+// day.
 func Of(result *coverage.Result, audience Audience) *View {
+	return Among(result, audience, PublishedDays(result.Day.Date))
+}
+
+// Among makes the view of a result for an audience that can set it beside those
+// of other days: the public sees of all of them what it may see of each.
+func Among(result *coverage.Result, audience Audience, days []model.Date) *View {
 	v := &View{audience: audience, result: result, open: result, policy: Standard, secret: make([]bool, len(result.Day.Services))}
 	for i := range result.Day.Services {
 		v.secret[i] = IsProtected(&result.Day.Services[i], &result.Day.Types[result.Day.Services[i].Type])
 	}
 	if !v.full() {
 		v.suppressObserved()
-		v.leaveOutLone()
+		v.leaveOutLone(days)
 	}
 	v.ranked = sync.OnceValue(v.open.Ranks)
 	v.rankedOf = sync.OnceValue(v.countRanked)
@@ -90,7 +96,7 @@ func (v *View) Rounding() model.Sentence {
 	if v.full() {
 		return model.Say("Figures are given in full precision.")
 	}
-	return model.Say("Modelled need is rounded to the nearest 5 and shares to whole per cent. Counts of people from 1 to 4, and those from which one could be worked out, are shown as *. So are the figures of a service type that rests on fewer than three protected services, or on those of one provider: its gaps are left out, and the figures of tiers are computed without it.")
+	return model.Say("Modelled need is rounded to the nearest 5 and shares to whole per cent. Counts of people from 1 to 4, and those from which one could be worked out, are shown as *. So are the figures of a service type that rests, on any of the days published, on fewer than three protected services or on those of one provider: its gaps are left out, and the figures of tiers are computed without it.")
 }
 
 // suppressObserved marks the areas whose need is a count of people that must
@@ -193,25 +199,23 @@ func (v *View) amount(n float64) any {
 // services shows how many services of a row reach an area. Protected ones are
 // counted in a nation or region, or in another area of a local authority's
 // size or more where there are at least three of at least two providers: a
-// health board can be one authority.
+// health board can be one authority. Those of a lone type are counted in an
+// authority or larger area alone, and only where they are never few.
 func (v *View) services(row, reported int, reaching []int32) any {
 	count := v.result.Services[row][reported]
 	if v.full() {
 		return count
 	}
-	protected, providers := 0, map[string]bool{}
-	for _, service := range reaching {
-		if v.secret[service] {
-			protected++
-			providers[v.result.Day.Services[service].Service.Provider] = true
+	kind, area := v.result.Day.Expected[row].Type, v.result.Day.Reported[reported]
+	where := v.area(reported).Kind
+	if v.rare.lone[kind] {
+		if !where.AuthorityOrLarger() || v.rare.scarce[kind] || v.rare.small[kind][area] {
+			return v.policy.Symbol // also where none reaches: that would say where they do, and since when
 		}
+		return count
 	}
-	kind := v.area(reported).Kind
-	if v.scarceTypes[v.result.Day.Expected[row].Type] && kind != "nation" && kind != "region" {
-		return v.policy.Symbol // also where none reaches: that would say where they do
-	}
-	enough := kind.AuthorityOrLarger() && protected >= 3 && len(providers) >= 2
-	if protected == 0 || enough || kind == "nation" || kind == "region" {
+	isSecret := func(k int32) bool { return v.secret[k] }
+	if !slices.ContainsFunc(reaching, isSecret) || isWide(where) || where.AuthorityOrLarger() && !v.few(reaching) {
 		return count
 	}
 	return v.policy.Symbol

@@ -92,7 +92,7 @@ func drawRecords(t *rapid.T) (records model.Records) {
 		}
 	}
 	for i := range rapid.IntRange(0, 2).Draw(t, "scenario") {
-		cost := rapid.Float64().Draw(t, "cost")
+		cost := rapid.Float64Range(-1e9, 1e9).Draw(t, "cost")
 		records.Scenarios = append(records.Scenarios, model.ScenarioChange{
 			Scenario: "plan", Place: i + 1, Change: "resize", Service: "=g1", Cost: &cost,
 			Sets: map[string]string{"capacity": field.Number(rapid.Float64Range(0, 1e6).Draw(t, "capacity")), "funder": drawText(t)},
@@ -133,7 +133,10 @@ func drawColumn(t *rapid.T, known field.Table, c field.Column, noun any) {
 	}
 }
 
-var rangeOf = regexp.MustCompile(`from (-?[0-9.]+) to (-?[0-9.]+)`)
+var (
+	rangeOf = regexp.MustCompile(`from (-?[0-9.]+) to (-?[0-9.]+)`)
+	upTo    = regexp.MustCompile(`above 0 and up to ([0-9.]+)`)
+)
 
 // boundsOf reads the bounds of a number from what is expected of it.
 func boundsOf(expected string) (low, high float64) {
@@ -142,11 +145,9 @@ func boundsOf(expected string) (low, high float64) {
 		high, _ = strconv.ParseFloat(m[2], 64)
 		return low, high
 	}
-	switch {
-	case strings.Contains(expected, "above 0"):
-		return 1e-9, 1e9
-	case strings.Contains(expected, "of 0 or more"):
-		return 0, 1e9
+	if m := upTo.FindStringSubmatch(expected); m != nil {
+		high, _ = strconv.ParseFloat(m[1], 64)
+		return 1e-9, high
 	}
 	return -1e9, 1e9
 }

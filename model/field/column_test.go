@@ -49,7 +49,7 @@ func TestSetText(t *testing.T) {
 }
 
 func TestSetNumber(t *testing.T) {
-	const expected = "a number above 0, or an empty cell, is expected"
+	const expected = "a number above 0 and up to 20000, or an empty cell, is expected"
 	try[model.ServiceType](t, "catchment_km", []set{
 		{"decimal", "2.50", "2.5", ""},
 		{"exponent", "1e2", "100", ""},
@@ -60,13 +60,17 @@ func TestSetNumber(t *testing.T) {
 		{"hexadecimal", "0x10", "", expected},
 		{"infinite", "Inf", "", expected},
 		{"not a number", "NaN", "", expected},
+		{"the greatest", "20000", "20000", ""},
+		{"more than any real one", "20000.1", "", expected},
+		{"absurd, but finite", "1e99", "", expected},
 		{"too large", "1e999", "", expected},
 		{"word", "ten", "", expected},
 	})
 	try[model.Service](t, "capacity", []set{
 		{"zero is stated", "0", "0", ""},
 		{"minus zero is zero", "-0", "0", ""},
-		{"below", "-0.5", "", "a number of 0 or more, or an empty cell, is expected"},
+		{"below", "-0.5", "", "a number from 0 to 1000000, or an empty cell, is expected"},
+		{"absurd, but finite", "1e99", "", "a number from 0 to 1000000, or an empty cell, is expected"},
 	})
 	try[model.Area](t, "point_lon", []set{
 		{"least", "-180", "-180", ""},
@@ -89,7 +93,7 @@ func TestSetWholeNumber(t *testing.T) {
 	})
 	try[model.Rate](t, "age_to", []set{{"empty is the default", "", "17", ""}, {"stated", "11", "11", ""}})
 	try[model.Rate](t, "tier", []set{{"tier 1 has no rate", "1", "0", "a whole number from 2 to 4 is expected"}})
-	try[model.Programme](t, "licence_years", []set{{"no end", "3", "3", ""}, {"below", "-1", "", "a whole number of 0 or more, or an empty cell, is expected"}})
+	try[model.Programme](t, "licence_years", []set{{"stated", "3", "3", ""}, {"below", "-1", "", "a whole number from 0 to 100, or an empty cell, is expected"}})
 }
 
 func TestSetDate(t *testing.T) {
@@ -129,7 +133,7 @@ func TestSetList(t *testing.T) {
 }
 
 func TestSetAge(t *testing.T) {
-	try[model.Population](t, "age_7", []set{{"persons", "12.5", "12.5", ""}, {"required", "", "0", "a number of 0 or more is expected"}})
+	try[model.Population](t, "age_7", []set{{"persons", "12.5", "12.5", ""}, {"required", "", "0", "a number from 0 to 100000000 is expected"}})
 	var p model.Population
 	columnOf[model.Population](t, "age_24").Set(&p, "3")
 	if p.Ages != (model.Ages{24: 3}) {

@@ -4,7 +4,9 @@
 //
 //	AgeMax *int `file:"age_max" bounds:"0..24"`
 //
-// is the column "age_max", not required, a whole number from 0 to 24. After
+// is the column "age_max", not required, a whole number from 0 to 24. Where the
+// method sets no greatest value, the tag "most" states one that no real figure
+// passes, so that a slip of the keyboard is refused and sums stay finite. After
 // the name may stand "key" (part of the identity, and required), "required",
 // "optional" (a key that may be empty) and "default=TEXT" (what an empty cell
 // means). Lists are separated by semicolons; an empty cell is not stated.
@@ -45,15 +47,15 @@ func Of(noun reflect.Type) []Column {
 		if !ok {
 			continue
 		}
-		columns = append(columns, expand(fromTag(tag, structField.Tag.Get("bounds"), i), structField.Type)...)
+		columns = append(columns, expand(fromTag(tag, parseBounds(structField.Tag.Get("bounds"), structField.Tag.Get("most")), i), structField.Type)...)
 	}
 	columnsByType.Store(noun, columns)
 	return columns
 }
 
-func fromTag(tag, limits string, index int) Column {
+func fromTag(tag string, limits bounds, index int) Column {
 	parts := strings.Split(tag, ",")
-	c := Column{Name: parts[0], index: index, age: -1, bounds: parseBounds(limits)}
+	c := Column{Name: parts[0], index: index, age: -1, bounds: limits}
 	for _, part := range parts[1:] {
 		switch value, isDefault := strings.CutPrefix(part, "default="); {
 		case isDefault:

@@ -80,3 +80,22 @@ func randomText(t *rapid.T, c Column, noun reflect.Type) string {
 	}
 	return "x"
 }
+
+// Every number that a file can hold has a greatest value, so that no sum of
+// them is without end. A setting's own rule bounds it.
+func TestEveryNumberIsBounded(t *testing.T) {
+	for _, table := range Tables {
+		for _, c := range table.Columns {
+			expected := c.Expected(table.Type).String()
+			if table.Name == "settings" || !strings.Contains(expected, "number") {
+				continue
+			}
+			if c.bounds.greatest > 1e10 {
+				t.Errorf("%s of %s may be %g: state its most", c.Name, table.Name, c.bounds.greatest)
+			}
+			if noun := table.New(); c.Set(noun, "1e99").Empty() {
+				t.Errorf("%s of %s takes 1e99", c.Name, table.Name)
+			}
+		}
+	}
+}

@@ -199,8 +199,11 @@ type bounds struct {
 	above           bool
 }
 
-func parseBounds(tag string) bounds {
+func parseBounds(tag, most string) bounds {
 	b := bounds{least: math.Inf(-1), greatest: math.Inf(1)}
+	if most != "" {
+		b.greatest = mustNumber(most)
+	}
 	if tag == "" {
 		return b
 	}
@@ -230,6 +233,8 @@ func (b bounds) hold(x float64) bool {
 
 func (b bounds) number() model.Sentence {
 	switch {
+	case b.above && !math.IsInf(b.greatest, 1):
+		return model.Say("a number above %s and up to %s", Number(b.least), Number(b.greatest))
 	case b.above:
 		return model.Say("a number above %s", Number(b.least))
 	case !math.IsInf(b.greatest, 1):

@@ -116,8 +116,9 @@ func (b *builder) parallel() {
 	}
 }
 
-// linked says whether the parallel service that is named counts on the day.
+// linked says whether the parallel service that is named counts on the day. A
+// secret one is taken to: a gap would tell on which days it does not.
 func (b *builder) linked(s *atlas.Service) bool {
 	parallel, ok := b.day.ServiceIndex(s.ParallelService)
-	return ok && slices.Contains(b.day.Counting, parallel)
+	return ok && (b.secret(parallel) || slices.Contains(b.day.Counting, parallel))
 }

@@ -17,11 +17,13 @@ import (
 const kept = 3
 
 // views holds the figures of the days asked for last, of one revision. A new
-// revision begins with none.
+// revision begins with none, and so does a new quarter.
 type views struct {
-	mutex sync.Mutex
-	atlas *atlas.Atlas
-	days  []*scored // the last asked for first
+	mutex  sync.Mutex
+	today  func() model.Date
+	atlas  *atlas.Atlas
+	latest model.Date // the last day of which the public gets figures
+	days   []*scored  // the last asked for first
 }
 
 // scored is one day's figures, computed once by whoever asks first.
@@ -31,7 +33,7 @@ type scored struct {
 	views  map[disclosure.Audience]func() *disclosure.View
 	// what plans are tried on
 	baseline func() scenario.Baseline
-	ahead    func() ahead
+	ahead    *ahead
 }
 
 // Today is the day by the planner's clock, or the one that it was told to take
@@ -76,8 +78,8 @@ func (p *Planner) viewOf(ctx context.Context, day *scored, audience disclosure.A
 func (v *views) of(current *atlas.Atlas, date model.Date, computed func(time.Duration)) *scored {
 	v.mutex.Lock()
 	defer v.mutex.Unlock()
-	if v.atlas != current {
-		v.atlas, v.days = current, nil
+	if latest := disclosure.Published(v.today()); v.atlas != current || v.latest != latest {
+		v.atlas, v.latest, v.days = current, latest, nil
 	}
 	for i, day := range v.days {
 		if day.date == date {
@@ -93,9 +95,10 @@ func (v *views) of(current *atlas.Atlas, date model.Date, computed func(time.Dur
 		return coverage.Score(current.On(date))
 	})
 	day.baseline = sync.OnceValue(func() scenario.Baseline { return scenario.On(day.result()) })
-	day.ahead = sync.OnceValue(func() ahead { return ahead{day.baseline().Timeline(), day.baseline().Edges()} })
+	day.ahead = &ahead{baseline: day.baseline, edges: map[int32]scenario.Edge{}}
+	published := disclosure.PublishedDays(v.latest)
 	for _, audience := range disclosure.Audiences {
-		day.views[audience] = sync.OnceValue(func() *disclosure.View { return disclosure.Of(day.result(), audience) })
+		day.views[audience] = sync.OnceValue(func() *disclosure.View { return disclosure.Among(day.result(), audience, published) })
 	}
 	v.days = append([]*scored{day}, v.days[:min(len(v.days), kept-1)]...)
 	return day

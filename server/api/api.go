@@ -38,6 +38,7 @@ func Mount(e *echo.Echo, config Config, p *planner.Planner) {
 		OpenAPI: describe(config), Formats: map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat},
 		DefaultFormat: "application/json", OpenAPIPath: Base + "/openapi",
 	})
+	e.Pre(takeLanguage)
 	d.huma.UseMiddleware(d.prepare)
 	d.areas()
 	d.tables()

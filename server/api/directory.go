@@ -148,41 +148,38 @@ type keyInput struct {
 }
 
 func (d *door) directory() {
-	get(d, huma.Operation{OperationID: "list-providers", Path: "/providers", Tags: []string{"provision"}, Summary: "Providers"},
-		func(ctx context.Context, view *disclosure.View, in *providersInput) (*listOutput[providerRow], error) {
-			found := kept(view.Providers(), func(p *disclosure.Provider) bool {
+	listed(d, huma.Operation{OperationID: "list-providers", Path: "/providers", Tags: []string{"provision"}, Summary: "Providers"},
+		func(view *disclosure.View, in *providersInput) ([]disclosure.Provider, error) {
+			return kept(view.Providers(), func(p *disclosure.Provider) bool {
 				return (in.Sector == "" || in.Sector == string(p.Sector)) && holds(in.Search, p.Key, p.Name, p.NameCy)
-			})
-			o := byKey(func(p disclosure.Provider) []any { return []any{p.Key} })
-			o.sort(found)
-			return listOf(ctx, d, view, &in.Asked, in.Paging, found, o, providerRowOf)
-		})
+			}), nil
+		},
+		func(p *disclosure.Provider) string { return p.Key },
+		func(_ *disclosure.View, p *disclosure.Provider) providerRow { return providerRowOf(*p) })
 	get(d, huma.Operation{OperationID: "get-provider", Path: "/providers/{key}", Tags: []string{"provision"}, Summary: "One provider"},
 		func(ctx context.Context, view *disclosure.View, in *keyInput) (*itemOutput[providerRow], error) {
 			return one(ctx, d, view, in.asked(), in.Key, view.Provider, providerRowOf)
 		})
-	get(d, huma.Operation{OperationID: "list-services", Path: "/services", Tags: []string{"provision"}, Summary: "Services",
+	listed(d, huma.Operation{OperationID: "list-services", Path: "/services", Tags: []string{"provision"}, Summary: "Services",
 		Description: "Services, whether they count on the day or not. The public sees none that must be protected."},
-		func(ctx context.Context, view *disclosure.View, in *servicesInput) (*listOutput[serviceRow], error) {
-			if err := in.check(view); err != nil {
-				return nil, err
-			}
-			found, o := kept(view.Services(), in.wants), byKey(func(s disclosure.Service) []any { return []any{s.Key} })
-			o.sort(found)
-			return listOf(ctx, d, view, &in.Asked, in.Paging, found, o, serviceRowOf)
-		})
+		func(view *disclosure.View, in *servicesInput) ([]disclosure.Service, error) {
+			return kept(view.Services(), in.wants), in.check(view)
+		},
+		func(s *disclosure.Service) string { return s.Key },
+		func(_ *disclosure.View, s *disclosure.Service) serviceRow { return serviceRowOf(*s) })
 	get(d, huma.Operation{OperationID: "get-service", Path: "/services/{key}", Tags: []string{"provision"}, Summary: "One service"},
 		func(ctx context.Context, view *disclosure.View, in *keyInput) (*itemOutput[serviceRow], error) {
 			return one(ctx, d, view, in.asked(), in.Key, view.Service, serviceRowOf)
 		})
-	get(d, huma.Operation{OperationID: "list-sites", Path: "/sites", Tags: []string{"provision"}, Summary: "Sites",
+	listed(d, huma.Operation{OperationID: "list-sites", Path: "/sites", Tags: []string{"provision"}, Summary: "Sites",
 		Description: "Where services are. Only a public site has coordinates; a protected one has no place in the system at all."},
-		func(ctx context.Context, view *disclosure.View, in *sitesInput) (*listOutput[siteRow], error) {
-			found := kept(view.Sites(), func(s *model.Site) bool {
+		func(view *disclosure.View, in *sitesInput) ([]model.Site, error) {
+			return kept(view.Sites(), func(s *model.Site) bool {
 				return (in.Service == "" || in.Service == s.Service) && (in.Disclosure == "" || in.Disclosure == string(s.Disclosure))
-			})
-			return listOf(ctx, d, view, &in.Asked, in.Paging, found, byKey(func(s model.Site) []any { return []any{s.Key} }), func(s model.Site) siteRow { return siteOf(&s) })
-		})
+			}), nil
+		},
+		func(s *model.Site) string { return s.Key },
+		func(_ *disclosure.View, s *model.Site) siteRow { return siteOf(s) })
 }
 
 // one finds a thing and makes a row of it.

@@ -66,9 +66,6 @@ func (d *door) send(c echo.Context) error {
 
 // exportOf reads what was asked for.
 func (d *door) exportOf(c echo.Context) (*exported, string, error) {
-	if language := words.Language(c.QueryParam("lang")); slices.Contains(words.Languages, language) {
-		respond.SetLanguage(c, language)
-	}
 	name, format, _ := strings.Cut(c.Param("file"), ".")
 	if form, known := forms[format]; !known || !slices.Contains(form.holds.tables(), name) {
 		return nil, "", noExport(c)

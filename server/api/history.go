@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/planner"
@@ -38,8 +39,8 @@ func tableRowOf(t *planner.TableReport) tableRow {
 	return tableRow{t.Table, t.Created, t.Updated, t.Unchanged, t.Removed}
 }
 
-func revisionRowOf(p planner.Past) revisionRow {
-	return revisionRow{p.Revision.Revision, p.At.UTC().Format(time.RFC3339), p.Action, p.Actor, p.Source, p.Digest, p.Method,
+func revisionRowOf(p planner.Past, voice *words.Voice) revisionRow {
+	return revisionRow{p.Revision.Revision, p.At.UTC().Format(time.RFC3339), p.Action, voice.Sentence(model.ActorOf(p.Actor)), voice.Sentence(p.From()), p.Digest, p.Method,
 		mapped(p.Tables, tableRowOf), p.UndoneBy, p.Undoable, p.Why}
 }
 
@@ -64,7 +65,7 @@ func (d *door) history() {
 				if err != nil {
 					return nil, err
 				}
-				return listOf(ctx, d, view, &in.Asked, in.Paging, past, byKey(func(p planner.Past) []any { return []any{-p.Revision.Revision} }), revisionRowOf)
+				return listOf(ctx, d, view, &in.Asked, in.Paging, past, byKey(func(p planner.Past) []any { return []any{-p.Revision.Revision} }), func(p planner.Past) revisionRow { return revisionRowOf(p, in.voice()) })
 			})
 	}
 	list("list-revisions", "/revisions", "Revisions of the data", "Every change, the latest first. For commissioners alone.", func(*planner.Past) bool { return true })

@@ -3,6 +3,9 @@ package api
 import (
 	"context"
 	"net/url"
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"catchment/frontend/words"
 	"catchment/model/disclosure"
@@ -60,6 +63,27 @@ func listOf[R, T any](ctx context.Context, d *door, view *disclosure.View, a *As
 		out.Link = "<" + out.Body.Next + `>; rel="next"`
 	}
 	return out, nil
+}
+
+// pager is an input that asks for a page of a list.
+type pager[I any] interface {
+	asker[I]
+	paging() Paging
+}
+
+// listed adds an operation that lists, by key, what find gives; row makes a row
+// of each that stands on the page.
+func listed[I any, P pager[I], N, T any](d *door, op huma.Operation, find func(*disclosure.View, P) ([]N, error), key func(*N) string, row func(*disclosure.View, *N) T) {
+	order := byKey(func(n N) []any { return []any{key(&n)} })
+	get(d, op, func(ctx context.Context, view *disclosure.View, in P) (*listOutput[T], error) {
+		found, err := find(view, in)
+		if err != nil {
+			return nil, err
+		}
+		found = slices.Clone(found) // a list of the view stays as it is
+		order.sort(found)
+		return listOf(ctx, d, view, in.asked(), in.paging(), found, order, func(n N) T { return row(view, &n) })
+	})
 }
 
 // nextPage is the address asked for, behind a row.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -13,14 +14,23 @@ import (
 	"catchment/server/respond"
 )
 
-// prepare settles the language and the day, and refuses what an operation is
+// takeLanguage reads lang= of what the door answers, before the request is
+// routed: a refusal at an address that there is not speaks that language too.
+func takeLanguage(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		path, language := c.Request().URL.Path, words.Language(c.QueryParam("lang"))
+		if (strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/export/")) && slices.Contains(words.Languages, language) {
+			respond.SetLanguage(c, language)
+		}
+		return next(c)
+	}
+}
+
+// prepare settles the day, and refuses what an operation is
 // not described to take. So huma finds no fault any more with what it reads,
 // and every refusal is a sentence in the reader's language.
 func (d *door) prepare(ctx huma.Context, next func(huma.Context)) {
 	c := humaecho.Unwrap(ctx)
-	if language := words.Language(c.QueryParam("lang")); slices.Contains(words.Languages, language) {
-		respond.SetLanguage(c, language)
-	}
 	if p := d.refused(c, ctx); p != nil {
 		_ = respond.JSON(c, p) // the reader has gone where it fails
 		return

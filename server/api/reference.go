@@ -147,33 +147,28 @@ var (
 	criterionOf   = nounsOf[criterionRow, model.Criterion]("criteria")
 )
 
-var (
-	programmeOrder = byKey(func(p model.Programme) []any { return []any{p.Key} })
-	typeOrder      = byKey(func(t model.ServiceType) []any { return []any{t.Key} })
-	indicatorOrder = byKey(func(i model.Indicator) []any { return []any{i.Key} })
-)
-
-// sorted gives a list of the method in an order, and leaves it as it is.
-func sorted[R any](all []R, o order[R]) []R {
-	out := slices.Clone(all)
-	o.sort(out)
-	return out
-}
-
 func (d *door) reference() {
-	get(d, huma.Operation{OperationID: "list-programmes", Path: "/programmes", Tags: []string{"method"}, Summary: "Programmes that services can run"},
-		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[ProgrammeRow], error) {
-			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(view.Reference().Programmes, programmeOrder), programmeOrder, func(p model.Programme) ProgrammeRow { return programmeOf(&p) })
-		})
+	listed(d, huma.Operation{OperationID: "list-programmes", Path: "/programmes", Tags: []string{"method"}, Summary: "Programmes that services can run"},
+		func(view *disclosure.View, _ *pagedInput) ([]model.Programme, error) {
+			return view.Reference().Programmes, nil
+		},
+		func(p *model.Programme) string { return p.Key },
+		func(_ *disclosure.View, p *model.Programme) ProgrammeRow { return programmeOf(p) })
 	get(d, huma.Operation{OperationID: "get-programme", Path: "/programmes/{key}", Tags: []string{"method"}, Summary: "One programme with its variants, and what sources state of it"}, d.oneProgramme)
-	get(d, huma.Operation{OperationID: "list-service-types", Path: "/service-types", Tags: []string{"method"}, Summary: "Service types"},
-		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[serviceTypeRow], error) {
-			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(view.Reference().ServiceTypes, typeOrder), typeOrder, func(t model.ServiceType) serviceTypeRow { return serviceTypeOf(&t) })
-		})
-	get(d, huma.Operation{OperationID: "list-indicators", Path: "/indicators", Tags: []string{"method"}, Summary: "The good-practice indicators with their criteria"},
-		func(ctx context.Context, view *disclosure.View, in *pagedInput) (*listOutput[indicatorRow], error) {
+	listed(d, huma.Operation{OperationID: "list-service-types", Path: "/service-types", Tags: []string{"method"}, Summary: "Service types"},
+		func(view *disclosure.View, _ *pagedInput) ([]model.ServiceType, error) {
+			return view.Reference().ServiceTypes, nil
+		},
+		func(t *model.ServiceType) string { return t.Key },
+		func(_ *disclosure.View, t *model.ServiceType) serviceTypeRow { return serviceTypeOf(t) })
+	listed(d, huma.Operation{OperationID: "list-indicators", Path: "/indicators", Tags: []string{"method"}, Summary: "The good-practice indicators with their criteria"},
+		func(view *disclosure.View, _ *pagedInput) ([]model.Indicator, error) {
+			return view.Reference().Indicators, nil
+		},
+		func(i *model.Indicator) string { return i.Key },
+		func(view *disclosure.View, i *model.Indicator) indicatorRow {
 			r := view.Reference()
-			return listOf(ctx, d, view, &in.Asked, in.Paging, sorted(r.Indicators, indicatorOrder), indicatorOrder, func(i model.Indicator) indicatorRow { return indicatorRowOf(&r, i) })
+			return indicatorRowOf(&r, *i)
 		})
 	get(d, huma.Operation{OperationID: "get-method", Path: "/method", Tags: []string{"method"}, Summary: "The method in force: every setting, uptake, rate and share"}, d.method)
 }

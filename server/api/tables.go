@@ -131,8 +131,7 @@ func (in *flagInput) choice() choice {
 
 // tableInput is the input of an operation on a table.
 type tableInput[I any] interface {
-	asker[I]
-	paging() Paging
+	pager[I]
 	choice() choice
 }
 

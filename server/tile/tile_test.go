@@ -10,8 +10,6 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,15 +23,12 @@ import (
 	"catchment/model"
 	"catchment/model/disclosure"
 	"catchment/model/exchange"
-	"catchment/model/exchange/intake"
-	"catchment/model/exchange/recipes"
 	"catchment/model/planner"
+	"catchment/model/planner/trial"
 	"catchment/model/topology"
 	"catchment/seed"
 	"catchment/server/respond"
 )
-
-var day = time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC)
 
 // site is the door over a planner of its own.
 type site struct {
@@ -44,20 +39,7 @@ type site struct {
 
 func open(t testing.TB, batch *model.Batch, err error) *site {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reference := func() (*model.Batch, error) {
-		return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
-	}
-	p, err := planner.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), reference, func() time.Time { return day })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.Close() })
-	if _, err := p.Import(context.Background(), batch, "test"); err != nil {
-		t.Fatal(err)
-	}
+	p := trial.Open(t, batch, err)
 	s := &site{Echo: echo.New(), planner: p}
 	s.HTTPErrorHandler = respond.Handler(slog.New(slog.DiscardHandler), nil)
 	s.Pre(respond.TakeLanguage)
@@ -80,7 +62,7 @@ var shown *site
 
 func demonstration(t testing.TB) *site {
 	if shown == nil {
-		batch, err := exchange.ReadFiles(seed.Demonstration(day), exchange.Options{})
+		batch, err := trial.Demonstration()
 		shown = open(t, batch, err)
 	}
 	return shown
@@ -343,7 +325,7 @@ func TestIndex(t *testing.T) {
 // No tile depends on a protected place: with every site and service taken
 // away, the tiles are the same to the byte.
 func TestTilesHoldNoPlaces(t *testing.T) {
-	files := seed.Demonstration(day)
+	files := seed.Demonstration(trial.Now)
 	with := demonstration(t)
 	bare, err := exchange.ReadFiles(map[string][]byte{"areas.geojson": files["areas.geojson"], "population.csv": files["population.csv"]}, exchange.Options{})
 	without := open(t, bare, err)
@@ -362,14 +344,7 @@ const wales = "../../../shared/data/wales"
 
 func readWales(t testing.TB) *site {
 	t.Helper()
-	if _, err := os.Stat(wales); err != nil {
-		t.Skip("skipped: ../shared/data/wales is not here")
-	}
-	mapping, problems := intake.ReadMapping("wales.json", recipes.Wales)
-	if mapping == nil {
-		t.Fatal(problems)
-	}
-	batch, err := exchange.Read([]string{wales}, mapping)
+	batch, err := trial.Wales(t, wales)
 	return open(t, batch, err)
 }
 

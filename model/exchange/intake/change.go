@@ -15,7 +15,7 @@ type change struct {
 	Scenario string           `file:"scenario,key"`
 	Change   model.ChangeKind `file:"change,required"`
 	Service  string           `file:"service,required"`
-	Cost     *float64         `file:"cost"`
+	Cost     *float64         `file:"cost" bounds:"-10000000000..10000000000"`
 	sets     map[string]string
 	service  model.Service
 	site     model.Site

@@ -152,7 +152,7 @@ func (v *Visit) context() *Context {
 	other := disclosure.Public
 	if v.Audience == disclosure.Public {
 		other = disclosure.Commissioner
-		for _, day := range disclosure.PublishedDays(v.House.Planner.Today(), v.View.Date()) {
+		for _, day := range disclosure.PublishedDays(v.House.Planner.Today()) {
 			c.Published = append(c.Published, Day{string(day), v.Date(day), day == v.View.Date()})
 		}
 	}

@@ -29,11 +29,12 @@ type Map struct {
 	Wide, High  int                      // user units; 0 is 528 × 570
 }
 
-// Pin numbers an area at its representative point, as the table beside the
-// map does.
+// Pin numbers an area at its representative point, or where a point is given
+// that place, as the table beside the map does.
 type Pin struct {
 	Code   string
 	Number int
+	Point  *orb.Point // longitude, latitude
 }
 
 // few areas can bear their names on the map.

@@ -44,16 +44,24 @@ func (d *drawing) pins(s *scene) {
 func (s *scene) pinned() []placed {
 	if s.settled == nil {
 		for _, pin := range s.Pins {
+			if pin.Point != nil {
+				s.drop(pin, *pin.Point)
+				continue
+			}
 			for _, shape := range s.subject {
 				if shape.Code == pin.Code && shape.Placed {
-					point := s.frame.of(shape.Point)
-					point = orb.Point{math.Round(point[0]), math.Round(point[1])}
-					s.settled = append(s.settled, placed{pin, point, beside(point, s.settled), topology.Unproject(shape.Point)})
+					s.drop(pin, topology.Unproject(shape.Point))
 				}
 			}
 		}
 	}
 	return s.settled
+}
+
+func (s *scene) drop(pin Pin, lonLat orb.Point) {
+	point := s.frame.of(topology.Project(lonLat))
+	point = orb.Point{math.Round(point[0]), math.Round(point[1])}
+	s.settled = append(s.settled, placed{pin, point, beside(point, s.settled), lonLat})
 }
 
 // beside finds the nearest place to a point that no pin covers yet: there, or

@@ -7,42 +7,20 @@ import (
 	"html/template"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"catchment/frontend/words"
 	"catchment/model"
 	"catchment/model/disclosure"
-	"catchment/model/exchange"
-	"catchment/model/exchange/intake"
-	"catchment/model/exchange/recipes"
-	"catchment/model/planner"
-	"catchment/seed"
+	"catchment/model/planner/trial"
 )
-
-var day = time.Date(2026, 4, 1, 9, 0, 0, 0, time.UTC)
 
 // plan opens a planner with a batch in it.
 func plan(t testing.TB, batch *model.Batch, err error) *disclosure.View {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reference := func() (*model.Batch, error) {
-		return exchange.ReadFiles(seed.Reference(), exchange.Options{Reference: true})
-	}
-	p, err := planner.Open(context.Background(), filepath.Join(t.TempDir(), "test.db"), reference, func() time.Time { return day })
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = p.Close() })
-	if _, err := p.Import(context.Background(), batch, "test"); err != nil {
-		t.Fatal(err)
-	}
+	p := trial.Open(t, batch, err)
 	view, err := p.View(context.Background(), p.Today(), disclosure.Public)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +34,7 @@ var shown *disclosure.View
 
 func demonstration(t testing.TB) *disclosure.View {
 	if shown == nil {
-		batch, err := exchange.ReadFiles(seed.Demonstration(day), exchange.Options{})
+		batch, err := trial.Demonstration()
 		shown = plan(t, batch, err)
 	}
 	return shown
@@ -99,7 +77,7 @@ func TestDraw(t *testing.T) {
 	view, en := demonstration(t), words.In(words.English)
 	m := whole(view, "small_area")
 	codes := view.Shapes("small_area")
-	m.Pins = []Pin{{codes[3].Code, 1}, {codes[4].Code, 2}, {"nowhere", 3}}
+	m.Pins = []Pin{{Code: codes[3].Code, Number: 1}, {Code: codes[4].Code, Number: 2}, {Code: "nowhere", Number: 3}}
 	m.Selected, m.Description = codes[3].Code, "Lowest: <nothing>"
 	plain := m.Draw(view, en)
 	count := wellFormed(t, plain)
@@ -188,7 +166,7 @@ func across(data string) (low, high [2]float64) {
 func TestNames(t *testing.T) {
 	view := demonstration(t)
 	m := whole(view, "small_area")
-	m.Pins = []Pin{{view.Shapes("small_area")[100].Code, 1}}
+	m.Pins = []Pin{{Code: view.Shapes("small_area")[100].Code, Number: 1}}
 	for _, l := range words.Languages {
 		s := m.scene(view, words.In(l))
 		pins := s.pinned()
@@ -213,7 +191,7 @@ func TestPinsMakeRoom(t *testing.T) {
 	view := demonstration(t)
 	m := whole(view, "small_area")
 	for i, shape := range view.Shapes("small_area")[:20] {
-		m.Pins = append(m.Pins, Pin{shape.Code, i + 1})
+		m.Pins = append(m.Pins, Pin{Code: shape.Code, Number: i + 1})
 	}
 	pins := m.scene(view, words.In(words.English)).pinned()
 	for i, a := range pins {
@@ -245,7 +223,7 @@ func TestSigns(t *testing.T) {
 func TestIsland(t *testing.T) {
 	view := demonstration(t)
 	m := whole(view, "small_area")
-	m.Pins = []Pin{{view.Shapes("small_area")[0].Code, 1}}
+	m.Pins = []Pin{{Code: view.Shapes("small_area")[0].Code, Number: 1}}
 	html := string(m.Island(view, words.In(words.Welsh), Live{Table: "ranked", What: `</script><b>`, Figures: "/api/v1/columns?a=1&b=2", On: "2026-04-01"}))
 	for _, part := range []string{
 		`data-tiles="/tiles/` + view.BoundaryVersion() + `"`, `data-kind="small_area"`, `data-context-kind="local_authority"`, `data-lang="cy"`,
@@ -287,14 +265,7 @@ const wales = "../../../../shared/data/wales"
 
 func readWales(t testing.TB) *disclosure.View {
 	t.Helper()
-	if _, err := os.Stat(wales); err != nil {
-		t.Skip("skipped: ../shared/data/wales is not here")
-	}
-	mapping, problems := intake.ReadMapping("wales.json", recipes.Wales)
-	if mapping == nil {
-		t.Fatal(problems)
-	}
-	batch, err := exchange.Read([]string{wales}, mapping)
+	batch, err := trial.Wales(t, wales)
 	return plan(t, batch, err)
 }
 
