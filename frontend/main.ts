@@ -9,6 +9,9 @@ const islands: Record<string, () => Promise<Island>> = {
   'catchment-chart': () => import('./islands/chart'),
   'exit-page': async () => ({ default: leaveAtOnce }), // not fetched later: who leaves does not wait
   'govuk-error-summary': () => import('./islands/errors'),
+  'siting-points': () => import('./islands/siting_points'),
+  'plan-difference': () => import('./islands/difference'),
+  'remember-name': () => import('./islands/remember'),
   'print-page': () => import('./islands/print'),
 }
 

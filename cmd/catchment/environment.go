@@ -22,7 +22,7 @@ func fromEnvironment(c *cobra.Command) error {
 			return
 		}
 		if err := f.Value.Set(text); err != nil {
-			refused = &model.Error{Code: model.Invalid, Field: f.Name, Sentence: model.Said(fmt.Sprintf("%s is %q, which --%s does not take.", name, text, f.Name))}
+			refused = &model.Error{Code: model.Invalid, Field: f.Name, Sentence: model.Said(fmt.Sprintf("%s is %q, which --%s does not take; %s is expected.", name, text, f.Name, expectedOf(f)))}
 		}
 	})
 	return refused

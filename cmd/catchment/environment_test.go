@@ -16,7 +16,7 @@ func TestServeIsSetInTheEnvironment(t *testing.T) {
 		{"CATCHMENT_AS_OF", "tomorrow", "", "--as-of is"},
 		{"CATCHMENT_DATABASE", "none.db", "", "There is no database none.db"},
 		{"CATCHMENT_DATABASE", "none.db", "--database " + database + " --exit-to nowhere", "--exit-to is"},
-		{"CATCHMENT_DEMO", "perhaps", "", `CATCHMENT_DEMO is "perhaps", which --demo does not take.`},
+		{"CATCHMENT_DEMO", "perhaps", "", `CATCHMENT_DEMO is "perhaps", which --demo does not take; true or false is expected.`},
 		{"CATCHMENT_HELP", "yes", "--exit-to nowhere", "--exit-to is"},
 	} {
 		t.Run(c.name+" "+c.line, func(t *testing.T) {

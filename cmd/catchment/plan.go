@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,9 @@ type planFlags struct {
 	lock, close                 []string
 	limit                       time.Duration
 	seed                        uint64
+	set                         []string
+	journeys                    string
+	engineFlags
 }
 
 func (p *program) planCommand() *cobra.Command {
@@ -48,24 +52,44 @@ refuge, candidates are only ever areas served, a local authority or larger. What
 a candidate does not state is the median of the type's services, or --places and
 --cost.
 
+A list may also have columns of services.csv that say whom the service would
+accept and what it could take: programme, age_min, age_max, school_year_min,
+excludes, cohorts_per_year, places_per_cohort and their like. They count in the
+figures as they would for a service that stands. --set states one for all
+candidates that do not state it.
+
+Journeys to candidates that are points go by the straight line; with --engine by
+the minutes of a routing engine that you run, as "catchment travel" asks it; and
+for the candidates in a file given with --journeys (a CSV file with the columns
+candidate, area_code, minutes) by these. The plan says which. The engine can be
+set in the environment instead, as CATCHMENT_ENGINE, CATCHMENT_PROFILE and
+CATCHMENT_BATCH.
+
 Services that stand stay. Those named with --close may be closed: that frees a
 place in the number, or their cost in the budget. Candidates named with --lock
 are in every plan.
 
 It shows how far it has come. When the time is up or it is interrupted (Ctrl+C),
-it gives the best plan so far. The same seed gives the same plan, unless time ends
-the search. Nothing in the database is changed.`,
+it gives the best plan so far, and says so. The same seed gives the same plan on
+any machine, unless time or Ctrl+C ended the search. Nothing in the database is
+changed.`,
 		Example: `  catchment plan --database demo.db --type outreach_and_group_work --number 3
   catchment plan --database demo.db --type refuge --tier 3 --number 2 --candidates areas:local_authority
   catchment plan --database demo.db --type camhs --objective met --budget 250000 --places 40 --cost 60000
-  catchment plan --database wales.db --type outreach_and_group_work --budget 500000 --candidates candidates.csv --lock C7 --json`,
-		Args: takes(0, 0, ""),
+  catchment plan --database wales.db --type outreach_and_group_work --budget 500000 --candidates candidates.csv --lock C7 --json
+  catchment plan --database wales.db --type camhs --number 5 --set age_min=11 --engine http://127.0.0.1:5000`,
+		Args:    takes(0, 0, ""),
+		PreRunE: func(c *cobra.Command, _ []string) error { return f.engineFlags.fromEnvironment(c) },
 		RunE: func(c *cobra.Command, _ []string) error {
 			w, err := p.wish(c, &f)
 			if err != nil {
 				return err
 			}
-			return ran(p.plan(c.Context(), w))
+			engine, err := f.routing()
+			if err != nil {
+				return err
+			}
+			return ran(p.plan(c.Context(), w, engine))
 		},
 	}
 	c.Flags().StringVar(&f.kind, "type", "", "service `TYPE`, e.g. refuge")
@@ -79,6 +103,9 @@ the search. Nothing in the database is changed.`,
 	c.Flags().StringSliceVar(&f.lock, "lock", nil, "`KEYS` of candidates that must be chosen")
 	c.Flags().StringSliceVar(&f.close, "close", nil, "`KEYS` of services that may be closed")
 	c.Flags().DurationVar(&f.limit, "time-limit", 10*time.Second, "how long to search at most; 0s until it ends by itself")
+	c.Flags().StringArrayVar(&f.set, "set", nil, "`COLUMN=VALUE` of services.csv that holds for candidates which do not state it; can be given again")
+	c.Flags().StringVar(&f.journeys, "journeys", "", "CSV `FILE` of minutes from areas to candidates")
+	f.engineFlags.add(c.Flags())
 	c.Flags().Uint64Var(&f.seed, "seed", 1, "what chance begins with")
 	return c
 }
@@ -125,8 +152,28 @@ func (p *program) wish(c *cobra.Command, f *planFlags) (*planner.Wish, error) {
 			return nil, err
 		}
 	}
-	w.Candidates, err = candidatesFrom(f.candidates)
+	if w.Candidates, err = candidatesFrom(f.candidates); err != nil {
+		return nil, err
+	}
+	if w.Sets, err = columnsOf(f.set); err != nil {
+		return nil, err
+	}
+	w.Journeys, err = candidateJourneys(f.journeys)
 	return w, err
+}
+
+// columnsOf reads --set.
+func columnsOf(texts []string) (map[string]string, error) {
+	sets := map[string]string{}
+	for _, text := range texts {
+		column, value, ok := strings.Cut(text, "=")
+		if !ok || !slices.Contains(planner.CandidateColumns, column) {
+			return nil, &model.Error{Code: model.Invalid, Field: "set", Sentence: model.Said(fmt.Sprintf(
+				"--set is %q; COLUMN=VALUE is expected, with one of %s.", text, strings.Join(planner.CandidateColumns, ", ")))}
+		}
+		sets[column] = value
+	}
+	return sets, nil
 }
 
 // candidatesFrom reads --candidates.
@@ -145,6 +192,22 @@ func candidatesFrom(text string) (from planner.CandidatesFrom, err error) {
 	return from, err
 }
 
+// candidateJourneys reads the file of --journeys; nil for none.
+func candidateJourneys(file string) (map[string]map[string]float64, error) {
+	if file == "" {
+		return nil, nil
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil, &model.Error{Code: model.NotFound, Field: "journeys", Cause: err, Sentence: model.Said(fmt.Sprintf("--journeys is %q, and there is no such file.", file))}
+	}
+	minutes, problems := planner.ReadCandidateJourneys(filepath.Base(file), content)
+	if len(problems) > 0 {
+		return nil, &planner.Refused{Problems: problems}
+	}
+	return minutes, nil
+}
+
 func candidateList(file string) ([]planner.CandidateSite, error) {
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -159,7 +222,7 @@ func candidateList(file string) ([]planner.CandidateSite, error) {
 }
 
 // plan chooses, and prints what was chosen.
-func (p *program) plan(ctx context.Context, w *planner.Wish) error {
+func (p *program) plan(ctx context.Context, w *planner.Wish, engine *planner.Routing) error {
 	keep, err := p.open(ctx, true)
 	if err != nil {
 		return err
@@ -171,7 +234,10 @@ func (p *program) plan(ctx context.Context, w *planner.Wish) error {
 	begun := p.now()
 	w.Clock = func() float64 { return p.now().Sub(begun).Seconds() }
 	shown := p.searching(w.Clock)
-	w.Progress = shown.tell
+	w.Progress, w.Asked = shown.tell, shown.routed
+	if engine != nil {
+		keep.RouteCandidates(*engine)
+	}
 	siting, err := keep.Site(ctx, *w)
 	shown.end()
 	if err != nil {

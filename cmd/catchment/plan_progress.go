@@ -47,6 +47,21 @@ func (s *searching) tell(at siting.Progress) {
 	s.next = s.clock() + 2
 }
 
+// routed is called for every candidate whose journeys the engine was asked for.
+func (s *searching) routed(done, all int) {
+	if s.json || s.clock() < s.next {
+		return
+	}
+	text := fmt.Sprintf("Asking the routing engine: %d of %d candidates", done, all)
+	if s.bar != nil {
+		s.bar.Describe(text)
+		s.next = s.clock() + 0.1
+		return
+	}
+	fmt.Fprintln(s.err, text)
+	s.next = s.clock() + 2
+}
+
 func (s *searching) end() {
 	if s.bar != nil {
 		s.bar.Finish()

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -196,5 +198,65 @@ func TestPlanInterrupted(t *testing.T) {
 	}
 	if text := certainty(s); !strings.Contains(text, "it was interrupted") {
 		t.Error(text)
+	}
+}
+
+// A list states whom each candidate would accept, and --set what holds for
+// those that do not; a file and an engine give the minutes.
+func TestPlanByTermsAndMinutes(t *testing.T) {
+	database := demoDatabase(t)
+	folder := t.TempDir()
+	file := func(name, content string) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	list := file("c.csv", "candidate,lon,lat,areas_served,capacity,annual_cost,age_min,age_max,excludes\na,-7.8,50.7,,40,9000,12,17,high_trauma\nb,,,X06000004,40,9000,,,\nc,-7.5,50.6,,40,9000,,,\n")
+	minutes := file("j.csv", "candidate,area_code,minutes\nc,X01000001,5\nc,X01000002,7\n")
+	args := []string{"--type", "camhs", "--number", "3", "--objective", "met", "--candidates", list, "--set", "age_max=15", "--journeys", minutes}
+	l := planned(t, database, args...)
+	for _, c := range l.Chosen {
+		want := map[string]string{"a": "12 17 [high_trauma]", "b": "0 15 []", "c": "0 15 []"}[c.Candidate]
+		if got := fmt.Sprintf("%d %d %v", c.AgeMin, c.AgeMax, c.Excludes); got != want {
+			t.Errorf("%s: %s; %s is expected", c.Candidate, got, want)
+		}
+	}
+	if len(l.Chosen) == 0 || l.Journeys != (planner.Journeys{Stated: 1, Straight: 1}) {
+		t.Errorf("%+v", l)
+	}
+	text := mustCall(t, append([]string{"plan", "--database", database}, args...)...).out
+	for _, says := range []string{"(ages 12 to 17, not high_trauma)", "Journeys to 1 of the candidates go by the minutes of the file.", "Journeys to 1 of the candidates go by the straight line."} {
+		if !strings.Contains(text, says) {
+			t.Errorf("no %q in\n%s", says, text)
+		}
+	}
+	asked := 0
+	engine := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		_, sources, _ := strings.Cut(r.URL.RawQuery, "sources=")
+		sources, _, _ = strings.Cut(sources, "&")
+		from := strings.Count(sources, ";") + 1
+		fmt.Fprintf(w, `{"code":"Ok","durations":[%s]}`, strings.TrimSuffix(strings.Repeat("[600],", from), ","))
+	}))
+	t.Cleanup(engine.Close)
+	l = planned(t, database, append(args, "--engine", engine.URL)...)
+	if l.Journeys != (planner.Journeys{Stated: 1, Routed: 1, Profile: "driving"}) || asked == 0 {
+		t.Errorf("%+v after %d requests", l.Journeys, asked)
+	}
+	t.Setenv("CATCHMENT_ENGINE", engine.URL)
+	t.Setenv("CATCHMENT_BATCH", "20")
+	if again := planned(t, database, args...); again.Journeys.Routed != 1 || !reflect.DeepEqual(again.Chosen, l.Chosen) {
+		t.Errorf("%+v", again.Journeys)
+	}
+	for _, c := range []struct{ says, flag, value string }{
+		{`--set is "colour=red"`, "--set", "colour=red"}, {"there is no such file", "--journeys", "none.csv"}, {`row 2, "minutes"`, "--journeys", file("bad.csv", "candidate,area_code,minutes\na,b,x\n")},
+		{"not an address of a routing engine", "--engine", "somewhere"}, {`none of that key`, "--journeys", file("other.csv", "candidate,area_code,minutes\nz,b,1\n")},
+	} {
+		e := call(t, append(append([]string{"plan", "--database", database}, args[:8]...), c.flag, c.value)...)
+		if e.code != refused || !strings.Contains(e.err, c.says) {
+			t.Errorf("%s %s: %d, %s", c.flag, c.value, e.code, e.err)
+		}
 	}
 }

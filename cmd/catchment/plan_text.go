@@ -29,6 +29,7 @@ type planLine struct {
 	Seed                              uint64
 	Seconds                           float64
 	Today, WithPlan, OutOfReach       float64
+	Journeys                          planner.Journeys
 	Cost                              *float64
 	AssumedPlaces, AssumedCost        *float64
 	Chosen                            []planChoice
@@ -43,6 +44,9 @@ type planChoice struct {
 	Service                         bool
 	Adds, LostWithout               float64
 	Places, Cost                    *float64
+	AgeMin, AgeMax                  int
+	Excludes                        []string
+	Sets                            map[string]string
 }
 
 type planAlternative struct {
@@ -61,13 +65,14 @@ func plainPlan(s *planner.Siting) planLine {
 	l := planLine{Day: string(s.Day), ServiceType: s.Type.Key, Objective: s.Objective.String(), Unit: "children", Tier: s.Tier, Advised: s.Advised,
 		Binds: s.Advice.Binding, BindsChildren: s.Advice.Children, Warning: s.Warning.String(), Value: s.Value, Bound: s.Bound, Gap: finite(s.Gap),
 		Proven: s.Proven, Ending: s.Ending, Method: s.Method, Methods: s.Methods, Seed: s.Seed, Seconds: s.Seconds, Today: s.Result.Today,
-		WithPlan: s.Children, OutOfReach: s.OutOfReach, Cost: costOf(s, s.Cost), AssumedPlaces: finite(s.Assumed.Places), AssumedCost: finite(s.Assumed.Cost), Compared: s.Compared}
+		WithPlan: s.Children, OutOfReach: s.OutOfReach, Journeys: s.Journeys, Cost: costOf(s, s.Cost), AssumedPlaces: finite(s.Assumed.Places), AssumedCost: finite(s.Assumed.Cost), Compared: s.Compared}
 	if s.Share {
 		l.Unit = "share"
 	}
 	for _, choice := range s.Chosen {
 		c := &s.Candidates[choice.Candidate]
-		l.Chosen = append(l.Chosen, planChoice{c.Key, c.Name, c.Area, c.AreaName, c.Service, choice.Adds, choice.Only, finite(c.Places), finite(c.Cost)})
+		l.Chosen = append(l.Chosen, planChoice{c.Key, c.Name, c.Area, c.AreaName, c.Service, choice.Adds, choice.Only, finite(c.Places), finite(c.Cost),
+			c.Terms.From, c.Terms.To, c.Terms.Refuses, c.Terms.Sets})
 	}
 	l.Closed = keysOf(s, s.Closed)
 	for _, a := range s.Alternatives {
@@ -115,6 +120,9 @@ func writePlan(w io.Writer, s *planner.Siting, wish *planner.Wish) {
 		if c.Service {
 			name += " (stands today)"
 		}
+		if !c.Terms.Everyone() {
+			name += " (" + acceptedAs(c.Terms) + ")"
+		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Key, name, cmp.Or(c.AreaName, c.Area, "–"), english.Children(choice.Adds), english.Children(choice.Only), wholePlaces(c.Places), costText(&c.Cost))
 	}
 	t.Flush()
@@ -144,7 +152,35 @@ func writePlanHead(w io.Writer, s *planner.Siting, wish *planner.Wish) {
 	}
 	fmt.Fprintln(w, gives(s))
 	fmt.Fprintln(w, certainty(s))
+	for _, text := range journeysText(&s.Journeys) {
+		fmt.Fprintln(w, text)
+	}
 	fmt.Fprintf(w, "Found by %s; seed %d, %.1f s. Used: %s.\n\n", cmp.Or(s.Method, "what is locked alone"), s.Seed, s.Seconds, strings.Join(s.Methods, ", "))
+}
+
+// acceptedAs says whom a candidate accepts that does not accept everyone.
+func acceptedAs(t planner.Terms) string {
+	text := fmt.Sprintf("ages %d to %d", t.From, t.To)
+	if len(t.Refuses) > 0 {
+		text += ", not " + strings.Join(t.Refuses, ", ")
+	}
+	return text
+}
+
+// journeysText says how far candidates are, nothing where all are areas served.
+func journeysText(j *planner.Journeys) (out []string) {
+	for _, way := range []struct {
+		count int
+		by    string
+	}{{j.Routed, "the minutes of the routing engine (" + j.Profile + ")"}, {j.Stated, "the minutes of the file"}, {j.Straight, "the straight line"}} {
+		if way.count > 0 {
+			out = append(out, fmt.Sprintf("Journeys to %d of the candidates go by %s.", way.count, way.by))
+		}
+	}
+	if j.Failure != "" {
+		out = append(out, "Warning: the routing engine did not answer for all: "+strings.TrimSuffix(j.Failure, ".")+".")
+	}
+	return out
 }
 
 // binds says what stands in the way, and the objective that was taken.
@@ -185,7 +221,7 @@ func certainty(s *planner.Siting) string {
 	if s.Proven {
 		return "Proven: no plan of these candidates gives more."
 	}
-	ended := map[siting.Ending]string{siting.TimeUp: "the time was up", siting.Stopped: "it was interrupted", siting.Spent: "the search had done what it does"}[s.Ending]
+	ended := map[siting.Ending]string{siting.TimeUp: "the time was up, so that another run may give another plan", siting.Stopped: "it was interrupted", siting.Spent: "the search had done what it does"}[s.Ending]
 	most := english.Children(s.Bound)
 	if s.Share {
 		most = english.Percent(s.Bound)
@@ -202,7 +238,11 @@ func writeOthers(w io.Writer, s *planner.Siting) {
 		fmt.Fprintln(w, "\nAlternatives that are nearly as good:")
 	}
 	for i, a := range s.Alternatives {
-		fmt.Fprintf(w, "  %d. %s children, %s, differs in %d: %s\n", i+1, english.Children(a.Value), costText(costOf(s, a.Cost)), a.Differs, strings.Join(keysOf(s, a.Chosen), ", "))
+		gives := english.Children(a.Value) + " children"
+		if s.Share {
+			gives = "a share of " + english.Percent(a.Value)
+		}
+		fmt.Fprintf(w, "  %d. %s, %s, differs in %d: %s\n", i+1, gives, costText(costOf(s, a.Cost)), a.Differs, strings.Join(keysOf(s, a.Chosen), ", "))
 	}
 	if s.Compared < 2 {
 		return

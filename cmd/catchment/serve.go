@@ -26,6 +26,7 @@ type serving struct {
 	address, metrics, exitTo string
 	demo                     bool
 	keyRate                  int
+	engineFlags
 }
 
 const (
@@ -58,6 +59,10 @@ A program that sends a key ("catchment key --help") sees what the key's audience
 may see and changes nothing; it may ask as often as --key-rate says, and a fifth
 of that at once.
 
+With --engine, journeys to the candidates of a plan go by the minutes of a routing
+engine that you run; without, by the straight line, and the plan says so. Nothing
+of a protected service is ever sent.
+
 Each flag can be set in the environment instead, as CATCHMENT_EXIT_TO for
 --exit-to; a flag that is given goes first.`,
 		Example: `  catchment serve --demo
@@ -76,6 +81,7 @@ Each flag can be set in the environment instead, as CATCHMENT_EXIT_TO for
 	c.Flags().StringVar(&s.metrics, "metrics", "127.0.0.1:0", "`ADDRESS` for the metrics, or "+noMetrics)
 	c.Flags().StringVar(&s.exitTo, "exit-to", shell.Exits[0].Name, "`PAGE` to which the quick exit of public pages leads")
 	c.Flags().IntVar(&s.keyRate, "key-rate", auth.Usual.Minute, "how many `REQUESTS` a minute each key may make")
+	s.engineFlags.add(c.Flags())
 	c.Flags().BoolVar(&s.demo, "demo", false, "serve the invented region from a database that is thrown away at the end")
 	return c
 }
@@ -91,6 +97,10 @@ func (p *program) serve(ctx context.Context, s *serving) error {
 	if err != nil {
 		return err
 	}
+	engine, err := s.routing()
+	if err != nil {
+		return err
+	}
 	pages, err := server.Listen("address", s.address)
 	if err != nil {
 		return err
@@ -101,6 +111,9 @@ func (p *program) serve(ctx context.Context, s *serving) error {
 		return err
 	}
 	defer tidy()
+	if engine != nil {
+		keep.RouteCandidates(*engine)
+	}
 	log := p.logger()
 	config := server.Config{Product: product(), Build: build() + exit.Name, Exit: exit, KeyRate: auth.Rate{Minute: s.keyRate}, Log: log}
 	var endpoints []server.Endpoint

@@ -112,6 +112,91 @@ for (const way of ways) {
   });
 }
 
+/** Waits for the live map of the form. */
+async function live(page) {
+  await page.locator('.own-map .map[data-state=idle]').waitFor();
+  const button = page.locator('.own-map > button');
+  await button.waitFor();
+  return button;
+}
+
+const where = (page) => page.locator('input[name$="-at"]:visible').evaluateAll((fields) => fields.map((field) => field.value));
+const degrees = /^-?\d+\.\d{5}, -?\d+\.\d{5}$/;
+
+for (const lang of ['en', 'cy']) {
+  test(`places are chosen on the map, by keyboard and by mouse, in ${lang}`, { skip: missing }, async () => {
+    const page = await open(browser, site.address);
+    const way = { lang, prefix: lang === 'cy' ? '/cy' : '', keyboard: true };
+    await wish(page, way);
+    const add = await live(page);
+    const canvas = page.locator('.own-map canvas');
+    await canvas.focus();
+    await page.keyboard.press('ArrowUp');
+    await page.waitForTimeout(500);
+    await press(page, way, add);
+    const [first] = await where(page);
+    assert.match(first, degrees);
+    assert.match(await page.locator('.own__said').innerText(), new RegExp(first));
+    assert.ok(await page.locator('input[name=from][value=points]').isChecked());
+    await canvas.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(500);
+    await press(page, way, add);
+    const box = await canvas.boundingBox();
+    await canvas.click({ position: { x: box.width / 2 + 40, y: box.height / 2 + 60 } });
+    const three = await where(page);
+    assert.equal(new Set(three).size, 3);
+    assert.ok(three.every((text) => degrees.test(text)), three.join(' | '));
+    await canvas.click({ position: { x: 6, y: 6 } });
+    assert.equal((await where(page)).length, 3, 'the sea is no place');
+    assert.match(await page.locator('.own__said').innerText(), lang === 'cy' ? /y tu allan i’r rhanbarth/ : /outside the region/);
+    await press(page, way, page.locator('[name=remove]').first());
+    assert.deepEqual(await where(page), three.slice(1));
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'remove', 'the focus is on the next place');
+    await page.locator('select[name=point_area]').selectOption({ index: 1 });
+    await press(page, way, page.locator('[name=add]'));
+    assert.equal((await where(page)).length, 3);
+    assert.equal(new URL(page.url()).searchParams.get('selected'), null, 'the address is that of the form');
+    assert.deepEqual(await faultsOf(page, lang), []);
+    await page.locator('#point-3-name').fill('Yr hen lyfrgell');
+    await page.locator('#number').fill('3');
+    await page.locator('#places').fill('20');
+    await page.locator('#cost').focus();
+    await page.keyboard.press('Enter'); // sends the form, and does not press a button of the list
+    await page.waitForURL(address);
+    await plan(page);
+    assert.equal(await page.locator('table .disc').count(), 3);
+    assert.match(await page.locator('main').innerText(), /Yr hen lyfrgell/);
+    assert.match(await page.locator('main').innerText(), lang === 'cy' ? /yn dilyn y llinell syth/ : /go by the straight line/);
+    assert.deepEqual(await faultsOf(page, lang), []);
+    await page.locator('p.links a').last().click();
+    await live(page);
+    assert.equal((await where(page)).length, 3, 'the places come back');
+    page.clean();
+    await page.context().close();
+  });
+}
+
+test('places are typed without script, on a phone, in Welsh', { skip: missing }, async () => {
+  const page = await open(browser, site.address, ways[1].options);
+  await wish(page, ways[1]);
+  await page.locator('#point-1-at').fill('50.56, -7.46');
+  await page.locator('[name=add]').click();
+  await page.locator('#point-2-at').fill('rhywle');
+  await page.locator('#number').fill('1');
+  await send(page, ways[1]);
+  await page.locator('.govuk-error-summary a[href="#point-2-at"]').click();
+  assert.equal(await page.locator('#point-1-at').inputValue(), '50.56, -7.46');
+  await page.locator('[name=remove][value="2"]').click();
+  assert.equal(await page.locator('#point-2-at').count(), 0);
+  await send(page, ways[1]);
+  await page.waitForURL(address);
+  await plan(page);
+  assert.equal(await page.locator('table .disc').count(), 1);
+  page.clean();
+  await page.context().close();
+});
+
 test('the pages have no fault in Welsh, dark, narrow, or on paper', { skip: missing }, async () => {
   const page = await open(browser, site.address);
   await wish(page, ways[0]);

@@ -71,6 +71,7 @@ function start(root: HTMLElement, page: Page, place: HTMLElement) {
     map.getCanvas().setAttribute('aria-label', `${page.words.label}. ${page.words.keys}`)
     addControls(place, page, map)
     addTip(place, page, map)
+    Object.assign(root, { liveMap: map }) // for islands that build on it
     root.dispatchEvent(new CustomEvent('catchment:map-idle', { bubbles: true }))
   })
 }

@@ -15,6 +15,7 @@ export class Choice {
   }
 
   private listen(map: LiveMap) {
+    if (this.root.closest('[data-module="siting-points"]')) return // there a click chooses a place
     map.on('click', 'areas', (event) => {
       const properties = event.features?.[0]?.properties
       if (properties?.code) this.choose(String(properties.code), nameIn(this.page, properties))

@@ -1,18 +1,10 @@
 package planner
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"math"
-	"reflect"
-	"slices"
-	"strings"
 
 	"catchment/model"
 	"catchment/model/access"
-	"catchment/model/field"
 )
 
 // CandidatesFrom says where candidates come from: one of three. The zero value
@@ -24,7 +16,9 @@ type CandidatesFrom struct {
 }
 
 // CandidateSite is one line of a list of candidates: a point, or areas that
-// would be served. Lines of one site are sizes that exclude each other.
+// would be served. Lines of one site are sizes that exclude each other. Sets
+// holds what it states of its service, as text by column of services.csv
+// (CandidateColumns), as a scenario's line that opens one does.
 type CandidateSite struct {
 	Key         string   `file:"candidate,key"`
 	Name        string   `file:"name"`
@@ -35,73 +29,7 @@ type CandidateSite struct {
 	AreasServed []string `file:"areas_served"`
 	Places      *float64 `file:"places" bounds:"0.."`
 	Cost        *float64 `file:"cost" bounds:"0.."`
-}
-
-// ReadCandidates reads a list of candidates in CSV. It goes on to the end and
-// names every fault.
-func ReadCandidates(file string, content []byte) ([]CandidateSite, model.Problems) {
-	rows := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
-	rows.FieldsPerRecord = -1
-	columns := field.Of(reflect.TypeFor[CandidateSite]())
-	head, err := rows.Read()
-	if err != nil || !slices.Contains(head, "candidate") {
-		return nil, model.Problems{{File: file, Row: 1, Expected: model.Say("a row of headings is expected, with %s among them", `"candidate"`)}}
-	}
-	r := candidateReader{file: file, head: head, columns: columns, seen: map[string]bool{}}
-	for row := 2; ; row++ {
-		cells, err := rows.Read()
-		if errors.Is(err, io.EOF) {
-			return r.sites, r.problems
-		}
-		if err != nil {
-			r.fault(row, "", model.Say("a row of CSV is expected"), "")
-			return r.sites, r.problems
-		}
-		r.row(row, cells)
-	}
-}
-
-type candidateReader struct {
-	file     string
-	head     []string
-	columns  []field.Column
-	seen     map[string]bool
-	sites    []CandidateSite
-	problems model.Problems
-}
-
-func (r *candidateReader) fault(row int, column string, expected model.Sentence, found string) {
-	problem := model.Problem{File: r.file, Row: row, Column: column, Expected: expected}
-	if found != "" {
-		problem.Found = model.Quoted(found)
-	}
-	r.problems = append(r.problems, problem)
-}
-
-func (r *candidateReader) row(row int, cells []string) {
-	var site CandidateSite
-	faults := len(r.problems)
-	for at, name := range r.head {
-		column, known := field.Find(r.columns, strings.TrimSpace(name))
-		if !known || at >= len(cells) {
-			continue
-		}
-		if expected := column.Set(&site, cells[at]); !expected.Empty() {
-			r.fault(row, column.Name, expected, cells[at])
-		}
-	}
-	switch {
-	case site.Key == "" && len(r.problems) == faults:
-		r.fault(row, "candidate", model.Say("a key is expected"), "")
-	case r.seen[site.Key]:
-		r.fault(row, "candidate", model.Say("a key that no other row has is expected"), site.Key)
-	case (site.Lon == nil) != (site.Lat == nil):
-		r.fault(row, "lat", model.Say(`both "lon" and "lat", or neither, are expected`), "")
-	case site.Lon == nil && len(site.AreasServed) == 0 && len(r.problems) == faults:
-		r.fault(row, "lon", model.Say(`a place ("lon" and "lat") or areas served are expected`), "")
-	}
-	r.seen[site.Key] = true
-	r.sites = append(r.sites, site)
+	Sets        map[string]string
 }
 
 // candidates makes the offers of the wish.
@@ -150,14 +78,14 @@ func (s *sitingDay) areas(kind model.AreaKind) error {
 
 // centroids makes a candidate of the representative point of every base area.
 func (s *sitingDay) centroids() {
-	points := make([]access.Point, len(s.Day.Base))
-	for base, area := range s.Day.Base {
-		points[base] = s.Day.Points[area]
-	}
-	reach := s.ReachOf(s.kind, points)
+	sites, points := make([]CandidateSite, len(s.Day.Base)), make([]access.Point, len(s.Day.Base))
 	for base, area := range s.Day.Base {
 		a := &s.Day.Areas[area]
-		o := s.offer(CandidateSite{Key: a.Code, Name: a.Name, NameCy: a.NameCy})
+		sites[base], points[base] = CandidateSite{Key: a.Code, Name: a.Name, NameCy: a.NameCy}, s.Day.Points[area]
+	}
+	reach := s.journeys(sites, points)
+	for base := range sites {
+		o := s.offer(sites[base])
 		s.stand(&o, int32(base))
 		s.link(&o, reach, base)
 		s.offers = append(s.offers, o)
@@ -166,18 +94,21 @@ func (s *sitingDay) centroids() {
 
 // list makes offers of the lines of a list.
 func (s *sitingDay) list(sites []CandidateSite) error {
-	var points []access.Point
-	for _, site := range sites {
-		point := access.Point{Lon: math.NaN(), Lat: math.NaN()}
-		if site.Lon != nil && site.Lat != nil {
-			if s.kind.IsProtected() {
-				return s.neverPoints()
-			}
-			point = access.Point{Lon: *site.Lon, Lat: *site.Lat}
+	points := make([]access.Point, len(sites))
+	for row, site := range sites {
+		points[row] = access.Point{Lon: math.NaN(), Lat: math.NaN()}
+		if site.Lon == nil || site.Lat == nil {
+			continue
 		}
-		points = append(points, point)
+		if s.kind.IsProtected() {
+			return s.neverPoints()
+		}
+		if points[row] = (access.Point{Lon: *site.Lon, Lat: *site.Lat}); s.far(points[row]) {
+			return &model.Error{Code: model.Invalid, Field: "candidates", Sentence: model.Say(
+				"Candidate %s lies more than %d km from every area of this region; correct its place or leave it out.", model.Quoted(site.Key), farthestKm)}
+		}
 	}
-	reach := s.ReachOf(s.kind, points)
+	reach := s.journeys(sites, points)
 	for row, site := range sites {
 		o := s.offer(site)
 		if err := s.checkServed(&site); err != nil {
@@ -194,6 +125,15 @@ func (s *sitingDay) list(sites []CandidateSite) error {
 		s.offers = append(s.offers, o)
 	}
 	return nil
+}
+
+// farthestKm is how far beyond the points of all areas a candidate may lie: a
+// place abroad, or with longitude and latitude the wrong way round, is a slip.
+const farthestKm = 50
+
+func (s *sitingDay) far(p access.Point) bool {
+	base := s.nearest(p)
+	return base >= 0 && access.Kilometres(p, s.Day.Points[s.Day.Base[base]]) > farthestKm
 }
 
 // checkServed refuses areas that are not there, or too small to be named.
@@ -213,16 +153,21 @@ func (s *sitingDay) checkServed(site *CandidateSite) error {
 // offer begins an offer of a line, with what is assumed where it states
 // nothing.
 func (s *sitingDay) offer(site CandidateSite) offer {
-	o := offer{SitedCandidate: SitedCandidate{Key: site.Key, Name: site.Name, NameCy: site.NameCy,
-		Cost: orElse(site.Cost, s.assumed.Cost), Places: orElse(site.Places, s.assumed.Places)}}
+	terms := s.termsOf(&site)
+	o := offer{SitedCandidate: SitedCandidate{Key: site.Key, Name: site.Name, NameCy: site.NameCy, Terms: terms.Terms,
+		Cost: orElse(site.Cost, s.assumed.Cost), Places: orElse(site.Places, s.assumed.Places)}, rule: terms.rule}
+	if site.Places == nil && terms.capacity.Known() {
+		o.SitedCandidate.Places, o.Derived = terms.capacity.Places, true
+	}
 	if s.presence() {
-		o.SitedCandidate.Places = math.Inf(1)
+		o.SitedCandidate.Places, o.Derived = math.Inf(1), false
 	}
 	o.Choice = site.Site
 	return o
 }
 
-// link gives an offer the rooms of the base areas that a row reaches.
+// link gives an offer the rooms of the base areas that a row reaches: of
+// children whom it accepts.
 func (s *sitingDay) link(o *offer, reach access.Links, row int) {
 	to, weight := reach.Row(row)
 	for l, base := range to {
@@ -232,6 +177,9 @@ func (s *sitingDay) link(o *offer, reach access.Links, row int) {
 
 func (s *sitingDay) reach(o *offer, base int32, weight float64) {
 	for _, room := range s.points[base] {
+		if o.rule >= 0 && !s.rooms[room].Takes[o.rule] {
+			continue
+		}
 		o.rooms, o.weight = append(o.rooms, room), append(o.weight, weight)
 	}
 }

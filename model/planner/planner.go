@@ -33,6 +33,7 @@ type Planner struct {
 	current atomic.Pointer[atlas.Atlas]
 	views   views
 	tally   tally
+	router  atomic.Pointer[router]
 
 	readiness readiness
 }
@@ -45,6 +46,7 @@ func Open(ctx context.Context, database string, reference func() (*model.Batch, 
 		return nil, err
 	}
 	p := &Planner{store: s, now: now}
+	p.views.today = p.Today
 	if err := p.begin(ctx, reference); err != nil {
 		s.Close()
 		return nil, err

@@ -8,7 +8,6 @@ import (
 	"catchment/model"
 	"catchment/model/access"
 	"catchment/model/coverage"
-	"catchment/model/need"
 	"catchment/model/siting"
 )
 
@@ -22,10 +21,13 @@ type Wish struct {
 	Number      int
 	Budget      float64
 	Candidates  CandidatesFrom
-	Places      *float64 // children a year of a candidate that states none; nil: the median of the type's services
-	Cost        *float64 // pounds a year, likewise
-	Lock        []string // candidates that must be chosen
-	Close       []string // services of the type that may be closed
+	Places      *float64                      // children a year of a candidate that states none; nil: the median of the type's services
+	Cost        *float64                      // pounds a year, likewise
+	Sets        map[string]string             // columns of services.csv that hold for a candidate which states no other
+	Journeys    map[string]map[string]float64 // minutes by candidate and area code, of those that have any
+	Asked       func(done, all int)           // told how many candidates the routing engine was asked for; nil: nobody
+	Lock        []string                      // candidates that must be chosen
+	Close       []string                      // services of the type that may be closed
 	Seed        uint64
 	Limit       float64        // seconds; 0: until the search ends by itself
 	Clock       func() float64 // seconds since any moment
@@ -45,6 +47,7 @@ type Siting struct {
 	Warning    model.Sentence // why another objective would fit better, else empty
 	Candidates []SitedCandidate
 	Assumed    Assumed
+	Journeys   Journeys
 	*siting.Result
 }
 
@@ -53,7 +56,9 @@ type SitedCandidate struct {
 	Key, Name, NameCy string
 	Area, AreaName    string // the local authority in which it stands, or the area that it serves
 	Cost, Places      float64
+	Derived           bool // places are worked out from what it states
 	Service           bool // it stands today and may be closed
+	Terms             Terms
 }
 
 // Assumed is what was taken for candidates that do not state it, NaN where
@@ -64,7 +69,7 @@ type Assumed struct{ Places, Cost float64 }
 // context ends or the time is up.
 func (p *Planner) Site(ctx context.Context, w Wish) (*Siting, error) {
 	day := p.views.of(p.Atlas(), w.Day, p.readiness.tell)
-	s := &sitingDay{Result: day.result(), wish: &w}
+	s := &sitingDay{Result: day.result(), wish: &w, router: p.router.Load(), ctx: ctx}
 	if err := s.prepare(); err != nil {
 		return nil, err
 	}
@@ -88,12 +93,18 @@ type sitingDay struct {
 	assumed  Assumed
 	offers   []offer
 	demanded float64
+	rules    []coverage.Rule  // of candidates that do not accept everyone
+	terms    map[string]terms // by what is stated
+	router   *router
+	ctx      context.Context // of the whole, while candidates are made
+	went     Journeys
 }
 
 // offer is a candidate with its reach: rooms, ascending, each with W.
 type offer struct {
 	SitedCandidate
 	siting.Candidate
+	rule   int // place among the rules; -1: it accepts everyone
 	rooms  []int32
 	weight []float64
 }
@@ -108,7 +119,10 @@ func (s *sitingDay) prepare() error {
 	if err != nil {
 		return err
 	}
-	for _, room := range s.Rooms(s.kind.Key, s.wish.Tier, func(service int32) bool { return slices.Contains(leaving, service) }) {
+	if err := s.readTerms(); err != nil {
+		return err
+	}
+	for _, room := range s.Rooms(s.kind.Key, s.wish.Tier, s.rules, func(service int32) bool { return slices.Contains(leaving, service) }) {
 		if room.Pulls > 0 {
 			s.rooms = append(s.rooms, room)
 			s.demanded += room.Children
@@ -120,6 +134,9 @@ func (s *sitingDay) prepare() error {
 	}
 	s.assume()
 	if err := s.candidates(); err != nil {
+		return err
+	}
+	if err := s.noJourneys(); err != nil {
 		return err
 	}
 	s.closable(leaving)
@@ -143,22 +160,6 @@ func (s *sitingDay) findType() error {
 		return &model.Error{Code: model.Invalid, Field: "tier", Sentence: model.Say("The service type %s is not expected in tier %d, so that no child there is counted for it.", model.Quoted(s.kind.Key), s.wish.Tier)}
 	}
 	return nil
-}
-
-// leaving finds the services that may be closed, as places in Day.Services.
-func (s *sitingDay) leaving() ([]int32, error) {
-	var out []int32
-	for _, key := range s.wish.Close {
-		at := slices.IndexFunc(s.Day.Counting, func(service int32) bool {
-			offered := &s.Day.Services[service]
-			return offered.Key == key && s.Day.Types[offered.Type].Key == s.kind.Key
-		})
-		if at < 0 {
-			return nil, &model.Error{Code: model.Invalid, Field: "close", Sentence: model.Say("There is no service %s of the type %s on this day, which could be closed.", model.Quoted(key), model.Quoted(s.kind.Key))}
-		}
-		out = append(out, s.Day.Counting[at])
-	}
-	return out, nil
 }
 
 // assume takes the medians of the type's services for what candidates do not
@@ -202,47 +203,6 @@ func median(values []float64) float64 {
 	return (values[(len(values)-1)/2] + values[len(values)/2]) / 2
 }
 
-// closable makes candidates of the services that may be closed.
-func (s *sitingDay) closable(leaving []int32) {
-	for _, service := range leaving {
-		offered := &s.Day.Services[service]
-		o := offer{SitedCandidate: SitedCandidate{Key: offered.Key, Name: offered.Name, NameCy: offered.NameCy, Service: true,
-			Cost: orElse(offered.AnnualCost, math.NaN()), Places: coverage.CapacityOf(offered, s.kind).Places}}
-		if s.presence() {
-			o.SitedCandidate.Places = math.Inf(1)
-		}
-		for i, room := range s.rooms {
-			for _, hold := range room.Leaving {
-				if hold.Service == service {
-					o.rooms, o.weight = append(o.rooms, int32(i)), append(o.weight, hold.Weight)
-				}
-			}
-		}
-		if len(offered.AreasServed) > 0 {
-			s.named(&o, offered.AreasServed[0])
-		}
-		o.Standing = siting.Closable
-		s.offers = append(s.offers, o)
-	}
-}
-
-// lock marks the candidates that must be chosen. A service that stays is
-// locked as it is.
-func (s *sitingDay) lock() error {
-	for _, key := range s.wish.Lock {
-		found := false
-		for k := range s.offers {
-			if o := &s.offers[k]; o.SitedCandidate.Key == key && !o.Service {
-				o.Standing, found = siting.Locked, true
-			}
-		}
-		if _, stands := s.Day.ServiceIndex(key); !found && (!stands || slices.Contains(s.wish.Close, key)) {
-			return &model.Error{Code: model.Invalid, Field: "lock", Sentence: model.Say("There is no candidate %s, which could be locked.", model.Quoted(key))}
-		}
-	}
-	return nil
-}
-
 // problem puts the wish as a problem of siting.
 func (s *sitingDay) problem(objective siting.Objective) *siting.Problem {
 	p := &siting.Problem{Objective: objective, Number: s.wish.Number, Budget: s.wish.Budget, Reach: access.Links{Start: []int{0}}}
@@ -271,7 +231,7 @@ func (s *sitingDay) problem(objective siting.Objective) *siting.Problem {
 
 // answer says what binds, and which objective is taken.
 func (s *sitingDay) answer() *Siting {
-	a := &Siting{Day: s.Day.Date, Type: *s.kind, Tier: s.wish.Tier, Demand: s.demanded, Today: s.today(), Assumed: s.assumed}
+	a := &Siting{Day: s.Day.Date, Type: *s.kind, Tier: s.wish.Tier, Demand: s.demanded, Today: s.today(), Assumed: s.assumed, Journeys: s.went}
 	a.Advice = siting.Advise(s.problem(siting.Met), a.Today)
 	if s.presence() {
 		a.Advice.Objective = siting.Reach
@@ -285,29 +245,4 @@ func (s *sitingDay) answer() *Siting {
 		a.Candidates = append(a.Candidates, o.SitedCandidate)
 	}
 	return a
-}
-
-// today adds up the type over all areas and tiers.
-func (s *sitingDay) today() siting.Today {
-	var t siting.Today
-	for row, e := range s.Day.Expected {
-		if s.Day.Types[e.Type].Key != s.kind.Key {
-			continue
-		}
-		for _, area := range s.Day.Base {
-			place, _ := s.Day.ReportedPlace(area)
-			b := &s.Bands[need.Central][row][place]
-			t.Demand += b.Demand
-			t.Unreached += b.Unreached
-			t.NotEligible += b.NotEligible
-			t.Met += b.Met
-		}
-	}
-	t.Best = t.Demand - t.Unreached - t.NotEligible
-	for _, flow := range s.Flows {
-		if flow.ServiceType == s.kind.Key && !s.presence() {
-			t.Best = flow.BestAchievable
-		}
-	}
-	return t
 }

@@ -11,7 +11,12 @@ const near = 0.02
 // compare picks alternatives among the local optima that are nearly as good,
 // and counts how often candidates recur in them.
 func (s *solver) compare(r *Result, p *Problem, search *search) {
-	plans := search.near()
+	s.among(r, p, search, search.near(), search.fixed-p.children(p.standing(Closable), 1))
+}
+
+// among does so for plans, the best first, whose values are to be told with
+// what stands besides.
+func (s *solver) among(r *Result, p *Problem, search *search, plans []foundPlan, besides float64) {
 	r.Compared = len(plans)
 	counts := make([]int, len(search.cost))
 	for _, plan := range plans {
@@ -31,9 +36,8 @@ func (s *solver) compare(r *Result, p *Problem, search *search) {
 		return cmp.Or(cmp.Compare(b.Plans, a.Plans), cmp.Compare(a.Candidate, b.Candidate))
 	})
 	most := cmp.Or(s.options.Alternatives, 5)
-	today := p.children(p.standing(Closable), 1)
 	for _, plan := range varied(plans, most+1)[min(1, len(plans)):] {
-		a := Alternative{Value: plan.value + search.fixed - today, Chosen: p.standing(Locked), Differs: differs(plan.chosen, search.best)}
+		a := Alternative{Value: plan.value + besides, Chosen: p.standing(Locked), Differs: differs(plan.chosen, plans[0].chosen)}
 		for _, j := range plan.chosen {
 			a.Chosen = append(a.Chosen, search.name[j])
 		}

@@ -44,6 +44,39 @@ func TestExactSolver(t *testing.T) {
 	})
 }
 
+// The case with known optima, too: what cbc finds for it is what is said of it,
+// and what is found here, where cbc takes seconds.
+func TestExactSolverOnKnownCase(t *testing.T) {
+	cbc, err := exec.LookPath("cbc")
+	if err != nil {
+		t.Skip("no cbc (Debian: coinor-cbc): the exact solver was not asked")
+	}
+	c := generate(t, "mid")
+	for _, o := range optima {
+		if !o.cbc {
+			continue
+		}
+		t.Run(o.name, func(t *testing.T) {
+			p := c.problem(o.number, o.budget)
+			file := filepath.Join(t.TempDir(), "problem.lp")
+			if err := os.WriteFile(file, p.lp(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out, err := exec.Command(cbc, file, "ratio", "0", "allow", "0", "solve").CombinedOutput()
+			if err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			r, err := Solve(p, Options{Seed: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if exact := objectiveIn(string(out)); !r.Proven || math.Abs(exact-o.optimum) > 0.5 || math.Abs(r.Value-exact) > 0.5 {
+				t.Errorf("%v reached, proven %v; cbc says %v, and %v is known", r.Value, r.Proven, exact, o.optimum)
+			}
+		})
+	}
+}
+
 // lp writes the problem in the format of CPLEX.
 func (p *Problem) lp() []byte {
 	var b bytes.Buffer

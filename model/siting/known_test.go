@@ -2,14 +2,22 @@ package siting
 
 import (
 	"math"
+	"syscall"
 	"testing"
 	"time"
 )
 
-// elapsed is a clock of seconds for searches that are measured.
+// elapsed is a clock for searches that are measured: seconds that a processor
+// worked for this program, so that other programs do not count. A search works
+// on one processor.
 func elapsed() func() float64 {
-	begun := time.Now()
-	return func() float64 { return time.Since(begun).Seconds() }
+	worked := func() time.Duration {
+		var usage syscall.Rusage
+		_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // fails for no caller that there is
+		return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+	}
+	begun := worked()
+	return func() float64 { return (worked() - begun).Seconds() }
 }
 
 // The known optima of the case, and how near to them value and bound must be.
@@ -19,15 +27,16 @@ var optima = []struct {
 	budget       float64
 	optimum      float64
 	within, over float64 // parts of the optimum
-	limit        float64 // seconds, for the benchmark
+	limit        float64 // seconds
+	cbc          bool    // an exact solver finds it, too, in seconds
 }{
-	{"10 sites", 10, 0, 275_729, 0, 0.001, 2},
-	{"20 sites", 20, 0, 426_419, 0, 0.001, 2},
-	{"50 sites", 50, 0, 642_730, 0.003, 0.003, 5},
-	{"500,000 pounds", 0, 500_000, 315_265, 0.01, 0.01, 5},
-	{"1,000,000 pounds", 0, 1_000_000, 468_024, 0.01, 0.01, 5},
-	{"2,500,000 pounds", 0, 2_500_000, 642_259, 0.01, 0.01, 5},
-	{"all sites", 500, 0, 744_303, 0, 0, 5},
+	{"10 sites", 10, 0, 275_729, 0, 0.001, 2, true},
+	{"20 sites", 20, 0, 426_419, 0, 0.001, 2, true},
+	{"50 sites", 50, 0, 642_730, 0.003, 0.003, 5, false},
+	{"500,000 pounds", 0, 500_000, 315_265, 0.01, 0.01, 5, true},
+	{"1,000,000 pounds", 0, 1_000_000, 468_024, 0.01, 0.01, 5, false},
+	{"2,500,000 pounds", 0, 2_500_000, 642_259, 0.01, 0.01, 5, false},
+	{"all sites", 500, 0, 744_303, 0, 0, 5, true},
 }
 
 func TestKnownOptima(t *testing.T) {
@@ -35,7 +44,7 @@ func TestKnownOptima(t *testing.T) {
 	for _, o := range optima {
 		t.Run(o.name, func(t *testing.T) {
 			p := c.problem(o.number, o.budget)
-			r, err := Solve(p, Options{Seed: 1, Limit: 30, Clock: elapsed()})
+			r, err := Solve(p, Options{Seed: 1, Limit: o.limit, Clock: elapsed()})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -45,6 +54,7 @@ func TestKnownOptima(t *testing.T) {
 			if r.Bound < o.optimum || r.Bound > o.optimum*(1+o.over) {
 				t.Errorf("the bound is %.0f; the optimum is %.0f", r.Bound, o.optimum)
 			}
+			t.Logf("%.0f, bound %.0f, %s after %.2f s", r.Value, r.Bound, r.Ending, r.Seconds)
 			holds(t, p, r)
 		})
 	}
@@ -97,7 +107,7 @@ func TestNational(t *testing.T) {
 	c := generate(t, "national")
 	p := c.problem(200, 0)
 	near := false
-	r, err := Solve(p, Options{Seed: 1, Limit: 300, Clock: elapsed(), Stop: func() bool { return near },
+	r, err := Solve(p, Options{Seed: 1, Limit: 15, Clock: elapsed(), Stop: func() bool { return near },
 		Progress: func(g Progress) { near = g.Bound <= 1.03*g.Value }})
 	if err != nil {
 		t.Fatal(err)

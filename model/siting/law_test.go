@@ -1,8 +1,10 @@
 package siting
 
 import (
+	"context"
 	"math"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -168,4 +170,36 @@ func TestAllCoverTheCoverable(t *testing.T) {
 			t.Fatalf("%v of %v, %v out of reach", r.Value, coverable, r.OutOfReach)
 		}
 	})
+}
+
+// However many processors there are, and however busy they are, the same seed
+// gives the same plan, bound and alternatives.
+func TestSamePlanOnAnyProcessors(t *testing.T) {
+	c := generate(t, "mid")
+	p := c.problem(0, 1_000_000)
+	solve := func(processors, busy int) *Result {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		ctx, done := context.WithCancel(t.Context())
+		for range busy {
+			go func() {
+				for ctx.Err() == nil {
+				}
+			}()
+		}
+		defer done()
+		r, err := Solve(p, Options{Seed: 7})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	alone := solve(1, 0)
+	for _, c := range [][2]int{{2, 0}, {2, 3}} {
+		if r := solve(c[0], c[1]); !reflect.DeepEqual(r, alone) {
+			t.Errorf("%d processors, %d others busy: %+v; alone %+v", c[0], c[1], r, alone)
+		}
+	}
+	if other, _ := Solve(p, Options{Seed: 8}); reflect.DeepEqual(other, alone) {
+		t.Error("another seed gives the same in all, and should at least say another seed")
+	}
 }

@@ -129,3 +129,24 @@ func TestShare(t *testing.T) {
 		t.Errorf("%+v; 40 children lifted from nothing are expected", r)
 	}
 }
+
+// Plans that give those who have least nearly as much are alternatives, too.
+func TestShareHasAlternatives(t *testing.T) {
+	p := &Problem{
+		Objective:  WorstOff,
+		Candidates: []Candidate{{Key: "a", Places: 5}, {Key: "b", Places: 10}, {Key: "c", Places: 20}, {Key: "d", Places: 20}},
+		Reach:      access.Links{Start: []int{0, 1, 2, 3, 4}, To: []int32{0, 1, 1, 1}, Value: []float64{1, 1, 1, 1}},
+		Children:   []float64{10, 40},
+		Number:     2,
+	}
+	r, err := Solve(p, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Share || r.Compared != 2 || len(r.Alternatives) != 1 || r.Alternatives[0].Differs != 1 || math.Abs(r.Alternatives[0].Value-0.5) > 1e-9 {
+		t.Errorf("%+v; c and d can each stand for the other", r)
+	}
+	if len(r.Recurrence) != 3 || r.Recurrence[0] != (Recurrence{0, 2}) {
+		t.Errorf("%+v; a is in both", r.Recurrence)
+	}
+}

@@ -1,8 +1,10 @@
 package siting
 
 import (
+	"cmp"
 	"maps"
 	"math"
+	"slices"
 )
 
 // worstOff lifts those who have least. A share τ can be had everywhere in
@@ -20,7 +22,7 @@ func (s *solver) worstOff() *Result {
 	from := *p
 	from.lift = true
 	nothing := newCore(&from, 1)
-	lift := s.level(nothing, s.options.Seed, wholeEffort)
+	lift := s.level(nothing, wholeEffort, s.stop)
 	r := &Result{}
 	if lift.value >= lift.enough {
 		r = s.raise(p, lift)
@@ -56,8 +58,8 @@ func (s *solver) inReach() *Problem {
 }
 
 // level searches until all points are full, or cannot be.
-func (s *solver) level(c *core, seed uint64, effort int) *search {
-	search := newSearch(c, seed, s.stop, func() {})
+func (s *solver) level(c *core, effort int, stop func() bool) *search {
+	search := newSearch(c, s.options.Seed, stop, func() {})
 	search.enough = c.wanted * (1 - 1e-9)
 	search.refute = search.enough
 	search.effort = effort
@@ -88,12 +90,13 @@ func (s *solver) raise(p *Problem, lift *search) *Result {
 	best, used := lift, maps.Clone(lift.used)
 	low := s.leastShare(p, lift)
 	high, bound := 1.0, 1.0
+	cut := false
 	for range halvings {
-		if s.stop() || high-low < 1e-4*high {
+		if cut = s.late(); cut || s.stop() || high-low < 1e-4*high {
 			break
 		}
 		share := (low + high) / 2
-		trial := s.level(newCore(p, share), s.options.Seed, wholeEffort/40)
+		trial := s.level(newCore(p, share), wholeEffort/40, func() bool { return s.late() || s.stop() })
 		maps.Copy(used, trial.used)
 		switch {
 		case trial.value >= trial.enough:
@@ -106,13 +109,57 @@ func (s *solver) raise(p *Problem, lift *search) *Result {
 		s.progress(low, bound, true)
 	}
 	best.used = used
-	filled := s.fill(p, best)
+	filled, plans := s.around(p, s.fill(p, best))
+	if cut && s.ending == "" {
+		s.ending = TimeUp
+	}
 	r := s.result(p, filled)
-	r.Share, r.Value, r.Bound = true, max(low, s.leastShare(p, filled)), bound
+	r.Share, r.Value, r.Bound = true, plans[0].value, max(bound, plans[0].value)
+	s.among(r, p, filled, plans, 0)
 	r.Proven = bound-r.Value < 1e-3
 	r.Today = p.least(p.standing(Closable))
 	r.Children = p.children(p.names(filled), 1)
 	return r
+}
+
+// late says whether the time that is left is for plans around the best.
+func (s *solver) late() bool {
+	return s.options.Limit > 0 && s.seconds() >= 0.8*s.options.Limit
+}
+
+// around looks for plans that give everyone nearly as much as a plan does, which
+// stands first; where one of them gives more, it takes its place.
+func (s *solver) around(p *Problem, filled *search) (*search, []foundPlan) {
+	plans := []foundPlan{{chosen: filled.best, value: s.leastShare(p, filled)}}
+	look := newSearch(newCore(p, (1-near)*plans[0].value), s.options.Seed, s.stop, func() {})
+	look.effort = wholeEffort / 40
+	if len(look.every) > 0 && plans[0].value > 0 {
+		look.construct()
+		look.kick()
+	}
+	seen := [][]int32{filled.best}
+	for _, found := range look.found.plans {
+		if found.value < look.wanted*(1-1e-9) {
+			continue
+		}
+		look.best = found.chosen
+		other := s.fill(p, look)
+		if slices.ContainsFunc(seen, func(chosen []int32) bool { return slices.Equal(chosen, other.best) }) {
+			continue
+		}
+		seen = append(seen, other.best)
+		plans = append(plans, foundPlan{chosen: other.best, value: s.leastShare(p, other)})
+		if plans[len(plans)-1].value > plans[0].value {
+			other.method, other.used = look.method, filled.used
+			filled = other
+			plans[0], plans[len(plans)-1] = plans[len(plans)-1], plans[0]
+		}
+	}
+	slices.SortStableFunc(plans[1:], func(a, b foundPlan) int { return cmp.Compare(b.value, a.value) })
+	least, best := (1-near)*plans[0].value, plans[0].chosen
+	return filled, append(plans[:1], slices.DeleteFunc(plans[1:], func(plan foundPlan) bool {
+		return plan.value < least || differs(plan.chosen, best) == 0
+	})...)
 }
 
 // fill gives what is left of the limit to candidates that meet most, and

@@ -2,10 +2,9 @@ package siting
 
 import (
 	"errors"
+	"html/template"
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -36,12 +35,21 @@ type wishForm struct {
 	Action  string
 	Type    string
 	Groups  []group
+	Begin   string // the button that Enter presses
 }
 
+// group is some fields of the form: those of a Beside group stand in columns, of
+// a Folded one behind its title. Points are places of one's own, with the map on
+// which they can be chosen.
 type group struct {
-	Title, Text string
-	Beside      bool
-	Fields      []parts.Field
+	Title, Text  string
+	Beside       bool
+	Folded, Open bool
+	Fields       []parts.Field
+	Points       *pointForm
+	Map          template.HTML
+	Below        []parts.Field
+	MapHint      string
 }
 
 type pastRun struct {
@@ -83,7 +91,8 @@ func (d *door) form(c echo.Context, visit *shell.Visit, a asked, faults map[stri
 	if expectedIn(visit, a.text("type")) != nil && visit.View.BaseKind() != "" { // without areas there is nowhere to look
 		p.Wish = wishFormOf(visit, a, faults)
 		for _, g := range p.Wish.Groups {
-			fields = append(fields, g.Fields...)
+			fields = append(append(fields, g.Fields...), g.Below...)
+			fields = append(fields, g.Points.fields()...)
 		}
 	}
 	p.Errors = parts.NewErrorSummary(visit.Voice, fields...)
@@ -152,100 +161,6 @@ func typeOptions(visit *shell.Visit) []parts.Option {
 	return append([]parts.Option{{Text: visit.Say("choose")}}, out...)
 }
 
-func wishFormOf(visit *shell.Visit, a asked, faults map[string]string) *wishForm {
-	kind := typeOf(visit, a.text("type"))
-	f := &wishForm{Heading: visit.Say("siting.for_type", "Type", visit.TypeName(kind)), Action: visit.Link("/siting"), Type: kind.Key}
-	f.Groups = []group{
-		{Title: visit.Say("siting.group_aim"), Fields: aims(visit, a)},
-		{Title: visit.Say("siting.group_much"), Text: visit.Say("siting.group_much_text"), Beside: true, Fields: []parts.Field{
-			number(visit, a, "number", "5"), number(visit, a, "budget", "10")}},
-		{Title: visit.Say("siting.group_where"), Text: whereText(visit, kind), Fields: wheres(visit, a, kind)},
-		{Title: visit.Say("siting.group_size"), Text: visit.Say("siting.group_size_text"), Beside: true, Fields: []parts.Field{
-			number(visit, a, "places", "5"), number(visit, a, "cost", "10")}},
-		{Title: visit.Say("siting.group_today"), Text: visit.Say("siting.group_today_text"), Fields: todays(visit, a)},
-		{Title: visit.Say("siting.group_search"), Text: visit.Say("siting.group_search_text"), Beside: true, Fields: []parts.Field{
-			number(visit, a, "limit", "3"), number(visit, a, "seed", "5")}},
-	}
-	for g := range f.Groups {
-		for i, field := range f.Groups[g].Fields {
-			f.Groups[g].Fields[i] = field.Wrong(visit.Voice, faults[field.Name])
-		}
-	}
-	return f
-}
-
-func number(visit *shell.Visit, a asked, name, width string) parts.Field {
-	f := parts.NewNumberField(name, visit.Say("siting.field_"+name), a.text(name))
-	f.Width = width
-	return f
-}
-
-func aims(visit *shell.Visit, a asked) []parts.Field {
-	var ways []parts.Option
-	for _, name := range []string{advise, "reach", "met", "worst-off"} {
-		ways = append(ways, parts.Option{Value: name, Text: visit.Say("siting.objective_" + name), Hint: visit.Say("siting.objective_what_" + name)})
-	}
-	tiers := []parts.Option{{Text: visit.Say("siting.all_tiers")}}
-	for _, tier := range expectedIn(visit, a.text("type")) {
-		tiers = append(tiers, parts.Option{Value: strconv.Itoa(tier), Text: visit.Say("tier_labelled", "Tier", tier, "Label", visit.TierName(tier))})
-	}
-	return []parts.Field{parts.NewRadiosField("objective", visit.Say("siting.field_objective"), a.text("objective"), ways...),
-		parts.NewSelectField("tier", visit.Say("siting.field_tier"), a.text("tier"), tiers...)}
-}
-
-func whereText(visit *shell.Visit, kind *model.ServiceType) string {
-	if kind.IsProtected() {
-		return visit.Say("siting.where_protected")
-	}
-	return visit.Say("siting.where_open")
-}
-
-func wheres(visit *shell.Visit, a asked, kind *model.ServiceType) []parts.Field {
-	base := visit.Kind(visit.View.BaseKind(), 1)
-	everywhere := visit.Say("siting.from_everywhere", "Kind", base)
-	if kind.IsProtected() {
-		everywhere = visit.Say("siting.from_authorities")
-	}
-	from := parts.NewRadiosField("from", visit.Say("siting.field_from"), a.text("from"),
-		parts.Option{Value: fromEverywhere, Text: everywhere},
-		parts.Option{Value: fromAreas, Text: visit.Say("siting.from_areas")},
-		parts.Option{Value: fromList, Text: visit.Say("siting.from_list")})
-	var kinds []parts.Option
-	for _, k := range visit.View.Kinds() {
-		if !kind.IsProtected() || k.AuthorityOrLarger() {
-			kinds = append(kinds, parts.Option{Value: string(k), Text: visit.Kind(k, 1)})
-		}
-	}
-	areas := parts.NewSelectField("area_kind", visit.Say("siting.field_area_kind"), a.text("area_kind"), kinds...)
-	list := parts.NewTextareaField("list", visit.Say("siting.field_list"), a.text("list"))
-	list.Hint, list.Rows = visit.Say("siting.list_hint"), 6
-	file := parts.NewFileField("file", visit.Say("siting.field_file"), ".csv,.tsv,.txt")
-	lock := parts.NewTextField("lock", visit.Say("siting.field_lock"), a.text("lock"))
-	lock.Hint = visit.Say("siting.lock_hint")
-	return []parts.Field{from, areas, list, file, lock}
-}
-
-// todays are the services of the type that stand today, to say which of them
-// may be closed.
-func todays(visit *shell.Visit, a asked) []parts.Field {
-	var options []parts.Option
-	for _, s := range visit.View.Services() {
-		if s.ServiceType == a.text("type") && s.Counts {
-			options = append(options, parts.Option{Value: s.Key, Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy)})
-		}
-	}
-	slices.SortStableFunc(options, func(x, y parts.Option) int { return visit.Compare(x.Text, y.Text) })
-	switch {
-	case len(options) == 0:
-		return nil
-	case len(options) > listed:
-		f := parts.NewTextareaField("close", visit.Say("siting.field_close_keys"), strings.Join(a.close, "\n"))
-		f.Hint = visit.Say("siting.lock_hint")
-		return []parts.Field{f}
-	}
-	return []parts.Field{parts.NewCheckboxesField("close", visit.Say("siting.field_close"), a.close, options...)}
-}
-
 // begin begins a search, or shows the form again with what is wrong.
 func (d *door) begin(c echo.Context) error {
 	visit, err := d.open(c)
@@ -258,6 +173,10 @@ func (d *door) begin(c echo.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	if adds := a.text("add") + a.text("remove"); adds != "" && expectedIn(visit, a.text("type")) != nil {
+		a.change()
+		return d.form(c, visit, a, map[string]string{})
 	}
 	r := wishOf(visit, a)
 	if expectedIn(visit, a.text("type")) == nil {
@@ -289,12 +208,15 @@ func faultOf(visit *shell.Visit, a asked, err error) map[string]string {
 	}
 	field := fault.Field
 	if field == "candidates" {
-		field = map[string]string{fromList: "list", fromAreas: "area_kind"}[a.text("from")]
+		field = map[string]string{fromList: "list", fromAreas: "area_kind", fromPoints: "point-1-at"}[a.text("from")]
 		if field == "" {
 			field = "from"
 		}
 	}
-	known := []string{"type", "tier", "objective", "number", "budget", "from", "area_kind", "list", "places", "cost", "lock", "close"}
+	if field == "point-1-at" && len(a.points) > 0 {
+		return map[string]string{a.points[0].field("at"): visit.Sentence(fault.Sentence)}
+	}
+	known := []string{"type", "tier", "objective", "number", "budget", "from", "area_kind", "list", "places", "cost", "lock", "close", "programme", "age_min", "age_max", "excludes", "journeys", "point-1-at"}
 	if !slices.Contains(known, field) {
 		field = ""
 	}

@@ -1,8 +1,6 @@
 package siting
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"math"
@@ -31,6 +29,7 @@ const (
 	fromEverywhere = "everywhere"
 	fromAreas      = "areas"
 	fromList       = "list"
+	fromPoints     = "points"
 )
 
 var objectives = []search.Objective{search.Reach, search.Met, search.WorstOff}
@@ -40,8 +39,10 @@ const advise = "advise"
 
 // asked is the form as it was filled in, so that it comes back as it was.
 type asked struct {
-	texts map[string]string
-	close []string
+	texts    map[string]string
+	close    []string
+	excludes []string // that hold for a candidate which states none
+	points   []point
 }
 
 // fresh is the form as it begins.
@@ -89,11 +90,20 @@ func (a *asked) take(part *multipart.Part) error {
 				a.close = append(a.close, key)
 			}
 		}
+	case name == "excludes":
+		a.excludes = append(a.excludes, text)
 	case name == "file":
 		a.texts["list"], a.texts["from"] = text, fromList
 	case name == "list" && a.texts["list"] != "": // a file says it
+	case name == "journeys_file":
+		a.texts["journeys"] = text
+	case name == "journeys" && a.texts["journeys"] != "":
 	default:
-		a.texts[name] = text
+		if place, column, ok := pointOf(name); ok {
+			a.takePoint(place, column, text)
+		} else {
+			a.texts[name] = text
+		}
 	}
 	return err
 }
@@ -127,7 +137,9 @@ func wishOf(visit *shell.Visit, a asked) *reading {
 	}
 	r.number()
 	r.wish.Places, r.wish.Cost = r.stated("places"), r.stated("cost")
+	r.terms()
 	r.candidates()
+	r.journeys()
 	r.wish.Limit = float64(r.whole("limit", 1, mostSeconds))
 	r.wish.Seed = uint64(r.whole("seed", 0, math.MaxInt32))
 	return r
@@ -172,8 +184,10 @@ func plain(text string) string {
 	return strings.NewReplacer(",", "", "£", "", " ", "", " ", "").Replace(text)
 }
 
-func (r *reading) amount(field string) *float64 {
-	x, err := strconv.ParseFloat(plain(r.text(field)), 64)
+func (r *reading) amount(field string) *float64 { return amountIn(r.text(field)) }
+
+func amountIn(text string) *float64 {
+	x, err := strconv.ParseFloat(plain(text), 64)
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || x < 0 {
 		return nil
 	}
@@ -190,97 +204,4 @@ func (r *reading) stated(field string) *float64 {
 		r.fault(field, r.Say("siting.fault_amount"))
 	}
 	return x
-}
-
-func (r *reading) candidates() {
-	switch r.text("from") {
-	case fromEverywhere:
-	case fromAreas:
-		kind := model.AreaKind(r.text("area_kind"))
-		switch {
-		case !slices.Contains(r.View.Kinds(), kind):
-			r.fault("area_kind", r.Say("siting.fault_choice"))
-		case r.protected() && !kind.AuthorityOrLarger():
-			r.fault("area_kind", r.Say("siting.fault_points"))
-		}
-		r.wish.Candidates.Areas = kind
-	case fromList:
-		r.list()
-	default:
-		r.fault("from", r.Say("siting.fault_choice"))
-	}
-}
-
-func (r *reading) list() {
-	if r.text("list") == "" {
-		r.fault("list", r.Say("siting.fault_no_list"))
-		return
-	}
-	const shown = 3
-	sites, problems := planner.ReadCandidates("", tidied(r.text("list")))
-	var told []string
-	for i, p := range problems {
-		if i == shown {
-			told = append(told, r.Say("siting.fault_more", "Count", len(problems)-shown))
-			break
-		}
-		p.Where = model.Said(r.Say("siting.the_list"))
-		told = append(told, r.Sentence(p.Told().Whole()))
-	}
-	switch {
-	case len(told) > 0:
-		r.fault("list", strings.Join(told, " "))
-	case len(sites) == 0:
-		r.fault("list", r.Say("siting.fault_no_list"))
-	case r.protected() && slices.ContainsFunc(sites, r.tooNear):
-		r.fault("list", r.Say("siting.fault_points"))
-	}
-	r.wish.Candidates.List = sites
-}
-
-// protected says whether services of the type must not be found.
-func (r *reading) protected() bool {
-	kind := typeOf(r.Visit, r.text("type"))
-	return kind != nil && kind.IsProtected()
-}
-
-// tooNear says whether a candidate says more of a place than may be said of a
-// protected service: an authority that it serves.
-func (r *reading) tooNear(site planner.CandidateSite) bool {
-	return site.Lon != nil || slices.ContainsFunc(site.AreasServed, func(code string) bool {
-		place, err := r.View.Place(code)
-		return err == nil && !place.Kind.AuthorityOrLarger()
-	})
-}
-
-// aliases are other names that columns of a list may have.
-var aliases = map[string]string{"key": "candidate", "area_code": "areas_served"}
-
-// tidied makes of a list that was pasted, maybe from a spreadsheet, one that
-// ReadCandidates knows. What cannot be read stays as it is.
-func tidied(text string) []byte {
-	head, _, _ := strings.Cut(text, "\n")
-	in := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
-	in.FieldsPerRecord = -1
-	switch {
-	case strings.Contains(head, "\t"):
-		in.Comma = '\t'
-	case strings.Contains(head, ";") && !strings.Contains(head, ","):
-		in.Comma = ';'
-	}
-	rows, err := in.ReadAll()
-	if err != nil || len(rows) == 0 {
-		return []byte(text)
-	}
-	for i, name := range rows[0] {
-		name = strings.ToLower(strings.TrimSpace(name))
-		if own, ok := aliases[name]; ok && !slices.Contains(rows[0], own) {
-			name = own
-		}
-		rows[0][i] = name
-	}
-	var out bytes.Buffer
-	w := csv.NewWriter(&out)
-	_ = w.WriteAll(rows) // into memory
-	return out.Bytes()
 }

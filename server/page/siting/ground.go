@@ -6,7 +6,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"catchment/model"
-	"catchment/model/disclosure"
 	"catchment/model/planner"
 	"catchment/server/page/shell"
 	"catchment/server/page/sketch"
@@ -15,16 +14,32 @@ import (
 // mostDrawn is how many areas of a kind are drawn; of more, local authorities.
 const mostDrawn = 1500
 
+// The classes of the map: areas that were chosen, those in which a place was,
+// and the others.
+const (
+	chosen sketch.Class = 0
+	around sketch.Class = 3
+	others sketch.Class = 4
+)
+
 // ground is where the places of a plan are: areas, or points where a list said
 // so and the type may be found.
 type ground struct {
 	visit *shell.Visit
 	run   run
 	list  map[string]*planner.CandidateSite
+	mids  map[string]orb.Point // of base areas, where candidates are these
 }
 
 func groundOf(visit *shell.Visit, one run) *ground {
-	g := &ground{visit, one, map[string]*planner.CandidateSite{}}
+	g := &ground{visit, one, map[string]*planner.CandidateSite{}, map[string]orb.Point{}}
+	if from := one.wish.Candidates; from.List == nil && from.Areas == "" && !one.result.Type.IsProtected() {
+		for _, shape := range visit.View.Shapes(visit.View.BaseKind()) {
+			if shape.Placed {
+				g.mids[shape.Code] = shape.Point
+			}
+		}
+	}
 	for i := range one.wish.Candidates.List {
 		site := &one.wish.Candidates.List[i]
 		g.list[site.Key] = site
@@ -44,6 +59,15 @@ func (g *ground) areas(c *planner.SitedCandidate) []string {
 		return []string{c.Key}
 	}
 	return []string{c.Area}
+}
+
+// stands is where a candidate is on the map: at its place, or in the middle of
+// the base area that it is; false where it is an area served.
+func (g *ground) stands(c *planner.SitedCandidate) (orb.Point, bool) {
+	if at, ok := g.mids[c.Key]; ok && !c.Service {
+		return at, true
+	}
+	return g.point(c)
 }
 
 // point is where a list says that a candidate is. Protected ones have none.
@@ -81,19 +105,23 @@ func draw(visit *shell.Visit, one run) template.HTML {
 	m := sketch.Map{ID: "map", Kind: kind, Palette: sketch.Reach, Outline: model.LocalAuthority, Label: visit.Say("siting.map_label"), Wide: 528, High: 420,
 		Classes: map[string]sketch.Class{}}
 	for _, place := range visit.View.Places(kind) {
-		m.Classes[place.Code] = 4
+		m.Classes[place.Code] = others
 	}
 	if len(m.Classes) == 0 {
 		return ""
 	}
 	for i, choice := range one.result.Chosen {
 		c := &one.result.Candidates[choice.Candidate]
-		if at, ok := g.point(c); ok {
-			m.Sites = append(m.Sites, disclosure.SitePoint{Site: &model.Site{}, Service: &model.Service{Key: c.Key, Name: c.Name, NameCy: c.NameCy}, Point: at, Placed: true})
+		at, placed := g.stands(c)
+		if placed {
+			m.Pins = append(m.Pins, sketch.Pin{Number: i + 1, Point: &at})
 		}
 		for n, code := range g.filled(c, kind) {
-			m.Classes[code] = 0
-			if n == 0 {
+			if placed && code != c.Key {
+				m.Classes[code] = min(m.Classes[code], around)
+				continue
+			}
+			if m.Classes[code] = chosen; n == 0 && !placed {
 				m.Pins = append(m.Pins, sketch.Pin{Code: code, Number: i + 1})
 			}
 		}

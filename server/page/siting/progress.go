@@ -54,6 +54,9 @@ func (d *door) progress(c echo.Context, visit *shell.Visit, one run) error {
 		p.Progress.Value = min(p.Progress.Maximum, int(seconds))
 		p.Progress.Text = visit.Say("siting.seconds_of", "Seconds", visit.Number(math.Floor(seconds), 0), "Limit", visit.Number(one.wish.Limit, 0))
 		p.So = soFar(visit, one)
+		if done, all := one.routed[0], one.routed[1]; one.progress == nil && done < all {
+			p.Progress.Text = visit.Say("siting.routing", "Done", done, "All", all)
+		}
 	}
 	c.Response().Header().Set("Refresh", fmt.Sprint(secondsBetween))
 	return d.house.Show(c, http.StatusOK, "siting/running", p)

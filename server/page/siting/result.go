@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,7 @@ type resultPage struct {
 	Closed   []string
 	Map      template.HTML
 	NoMap    string
+	Legend   []legendKey
 	Others   []otherRow
 	Recur    []recurRow
 	Compared string
@@ -53,6 +55,7 @@ type chosenRow struct {
 	Number, Code string
 	Name         parts.Link
 	Within       string
+	Terms        string
 	Stands       bool
 	Adds, Only   string
 	Places, Cost parts.Figure
@@ -60,7 +63,23 @@ type chosenRow struct {
 	Spoken       string
 }
 
-type otherRow struct{ Number, Value, Cost, Differs, Names string }
+// legendKey is one sign of the map: a class with its colour, or "" for a pin.
+type legendKey struct{ Class, Fill, Text string }
+
+// legendOf explains the signs that are on the map.
+func legendOf(visit *shell.Visit, drawn string) (out []legendKey) {
+	for _, key := range []legendKey{{"map-reach-0", "#15464d", visit.Say("siting.legend_chosen")}, {"map-reach-3", "#bdd1d2", visit.Say("siting.legend_around")}, {"map-reach-4", "#fff", visit.Say("siting.legend_other")}} {
+		if strings.Contains(drawn, key.Class) {
+			out = append(out, key)
+		}
+	}
+	if strings.Contains(drawn, "map-pins") {
+		out = append(out, legendKey{Text: visit.Say("siting.legend_pin")})
+	}
+	return out
+}
+
+type otherRow struct{ Number, Value, Cost, In, Out string }
 
 type recurRow struct{ Name, Plans string }
 
@@ -79,6 +98,8 @@ func (d *door) result(c echo.Context, visit *shell.Visit, one run, k *keepForm) 
 	p.Map = draw(visit, one)
 	if p.Map == "" {
 		p.NoMap = visit.Say("siting.no_map")
+	} else {
+		p.Legend = legendOf(visit, string(p.Map))
 	}
 	p.Again = parts.Link{Text: visit.Say("siting.again"), URL: visit.Link("/siting", "type", s.Type.Key, "from", one.id)}
 	if p.Keep = k; k == nil {
@@ -149,6 +170,7 @@ func chosenRows(visit *shell.Visit, s *planner.Siting) (out []chosenRow) {
 		if row.Within, _ = placeOf(visit, c.Area); c.Area == c.Key {
 			row.Within = ""
 		}
+		row.Terms = termsOf(visit, c)
 		if row.Recurs = parts.NotApplicable(visit.Voice); s.Compared > 1 && !c.Service {
 			row.Recurs = parts.Known(visit.Say("number_of", "Number", recurs[choice.Candidate], "All", s.Compared), "")
 		}
@@ -158,17 +180,29 @@ func chosenRows(visit *shell.Visit, s *planner.Siting) (out []chosenRow) {
 	return out
 }
 
-func (p *resultPage) others(s *planner.Siting) {
-	for i, a := range s.Alternatives {
-		var names []string
-		for n, k := range a.Chosen {
-			if n == mostNames && len(a.Chosen) > mostNames+1 {
-				names = append(names, p.Say("siting.more_names", "Count", len(a.Chosen)-n))
-				break
-			}
+// besides names the candidates of a plan that are not in another, so many as can
+// be read.
+func (p *resultPage) besides(s *planner.Siting, plan, other []int) string {
+	var names []string
+	for _, k := range plan {
+		if !slices.Contains(other, k) {
 			names = append(names, nameOf(p.Visit, &s.Candidates[k]))
 		}
-		p.Others = append(p.Others, otherRow{strconv.Itoa(i + 1), amount(p.Visit, a.Value, s.Share), cost(p.Visit, s, a.Chosen, a.Cost), p.Number(float64(a.Differs), 0), strings.Join(names, ", ")})
+	}
+	if more := len(names) - mostNames; more > 1 {
+		names = append(names[:mostNames], p.Say("siting.more_names", "Count", more))
+	}
+	if len(names) == 0 {
+		return p.Say("siting.none_differ")
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *resultPage) others(s *planner.Siting) {
+	plan := numbersOf(s.Chosen)
+	for i, a := range s.Alternatives {
+		p.Others = append(p.Others, otherRow{strconv.Itoa(i + 1), amount(p.Visit, a.Value, s.Share), cost(p.Visit, s, a.Chosen, a.Cost),
+			p.besides(s, a.Chosen, plan), p.besides(s, plan, a.Chosen)})
 	}
 	if s.Compared < 2 {
 		return

@@ -41,6 +41,7 @@ type run struct {
 	opened   time.Time
 	begun    time.Time
 	progress *search.Progress // the latest; nil: none yet
+	routed   [2]int           // candidates whose journeys the engine was asked for, of how many
 	result   *planner.Siting
 	err      error
 
@@ -137,7 +138,15 @@ func (r *runs) search(ctx context.Context, one *run) {
 	begun := r.now()
 	wish := one.wish
 	wish.Clock = func() float64 { return r.now().Sub(begun).Seconds() }
-	wish.Progress = func(at search.Progress) { r.tell(one, func() { one.progress = &at }) }
+	wish.Progress = func(at search.Progress) {
+		r.tell(one, func() {
+			if one.progress == nil {
+				one.begun = r.now() // the limit holds from here, not while journeys are asked for
+			}
+			one.progress = &at
+		})
+	}
+	wish.Asked = func(done, all int) { r.tell(one, func() { one.routed = [2]int{done, all} }) }
 	r.change(func() { one.stage, one.begun = searching, begun })
 	result, err := r.planner.Site(ctx, wish)
 	r.tell(one, func() {

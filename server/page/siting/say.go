@@ -88,10 +88,64 @@ func warnings(visit *shell.Visit, one run) (out []parts.Notice) {
 	if s.Ending == search.Stopped {
 		warn(visit.Say("siting.stopped"), visit.Say("siting.stopped_text"))
 	}
+	if s.Ending == search.TimeUp {
+		warn(visit.Say("siting.time_up"), visit.Say("siting.time_up_text"))
+	}
+	if text := journeysOf(visit, s); text != "" {
+		out = append(out, parts.Notice{Kind: "information", Title: visit.Say("siting.journeys_title"), Text: text})
+	}
 	if one.revision != visit.View.Revision().Revision {
 		out = append(out, parts.Notice{Kind: "stale", Title: visit.Say("siting.stale"), Text: visit.Say("siting.stale_text")})
 	}
 	return out
+}
+
+// journeysOf says by what journeys candidates reach children; "" where there are
+// none, because candidates are areas served.
+func journeysOf(visit *shell.Visit, s *planner.Siting) string {
+	var texts []string
+	j := s.Journeys
+	for _, part := range []struct {
+		key   string
+		count int
+	}{{"siting.by_engine", j.Routed}, {"siting.by_minutes", j.Stated}, {"siting.by_line", j.Straight}} {
+		if part.count > 0 {
+			texts = append(texts, visit.Say(part.key, "Count", part.count, "Number", visit.Number(float64(part.count), 0)))
+		}
+	}
+	if j.Failure != "" {
+		texts = append(texts, visit.Say("siting.engine_failed"))
+	}
+	if j.Routed+j.Stated > 0 {
+		texts = append(texts, visit.Say("siting.scenario_by_line"))
+	}
+	return strings.Join(texts, " ")
+}
+
+// termsOf says in a few words whom a candidate accepts, "" where it is everyone.
+func termsOf(visit *shell.Visit, c *planner.SitedCandidate) string {
+	var texts []string
+	for _, p := range visit.View.Reference().Programmes {
+		if p.Key == c.Terms.Sets["programme"] {
+			texts = append(texts, visit.Text(p.Name, p.NameCy))
+		}
+	}
+	switch from, to := c.Terms.From, c.Terms.To; {
+	case from > 0 && to < model.AgeCount-1:
+		texts = append(texts, visit.Say("siting.ages", "From", from, "To", to))
+	case from > 0:
+		texts = append(texts, visit.Say("siting.ages_from", "From", from))
+	case to < model.AgeCount-1:
+		texts = append(texts, visit.Say("siting.ages_to", "To", to))
+	}
+	if len(c.Terms.Refuses) > 0 {
+		var refused []string
+		for _, attribute := range c.Terms.Refuses {
+			refused = append(refused, visit.Term("attribute", attribute))
+		}
+		texts = append(texts, visit.Say("siting.refuses", "Whom", visit.List(refused)))
+	}
+	return strings.Join(texts, " · ")
 }
 
 // certainty says how much better any other plan could be.
@@ -152,8 +206,16 @@ func numbersOf(chosen []search.Choice) (out []int) {
 	return out
 }
 
-// nameOf is what a candidate is called.
+// nameOf is what a candidate is called: a service that stands as those may see
+// it who look.
 func nameOf(visit *shell.Visit, c *planner.SitedCandidate) string {
+	if c.Service {
+		s, err := visit.View.Service(c.Key)
+		if err != nil {
+			return c.Key
+		}
+		return visit.Text(s.Name, s.NameCy)
+	}
 	if name := visit.Text(c.Name, c.NameCy); name != "" {
 		return name
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"maps"
 	"math"
 	"net/http"
 	"slices"
@@ -21,7 +22,8 @@ import (
 )
 
 // columns are those of scenario.csv that a plan sets.
-var columns = []string{"scenario", "change", "service", "provider", "name", "service_type", "mode", "areas_served", "capacity", "annual_cost", "disclosure", "lon", "lat", "area_code", "cost"}
+var columns = append(append([]string{"scenario", "change", "service", "name", "service_type", "mode"}, planner.CandidateColumns...),
+	"areas_served", "capacity", "annual_cost", "disclosure", "lon", "lat", "area_code", "cost")
 
 // keepForm makes a scenario of a plan: whose the services would be, and how
 // they would be given.
@@ -156,7 +158,10 @@ func (g *ground) opens(c *planner.SitedCandidate, k keeping) map[string]string {
 	kind := &g.run.result.Type
 	name := nameOf(g.visit, c)
 	line := map[string]string{"change": "open", "service": g.freeKey(kind.Key, c.Key), "provider": k.provider, "mode": string(k.mode), "service_type": kind.Key,
-		"name": g.visit.Say("siting.service_name", "Type", g.visit.TypeName(kind), "Place", name), "capacity": text(c.Places), "annual_cost": text(c.Cost), "cost": text(c.Cost)}
+		"name": g.visit.Say("siting.service_name", "Type", g.visit.TypeName(kind), "Place", name), "annual_cost": text(c.Cost), "cost": text(c.Cost)}
+	if maps.Copy(line, c.Terms.Sets); !c.Derived {
+		line["capacity"] = text(c.Places)
+	}
 	site := g.list[c.Key]
 	if at, ok := g.point(c); ok {
 		line["disclosure"], line["lon"], line["lat"] = string(model.Public), text(at[0]), text(at[1])
@@ -202,7 +207,8 @@ func text(x float64) string {
 
 // sheetOf is the lines as a table, figures as figures.
 func sheetOf(lines []map[string]string) disclosure.Sheet {
-	figures := []string{"capacity", "annual_cost", "lon", "lat", "cost"}
+	figures := []string{"age_min", "age_max", "school_year_min", "cohorts_per_year", "places_per_cohort", "parent_places_per_cohort", "caseload", "weeks_per_case",
+		"bed_spaces", "average_stay_days", "capacity", "annual_cost", "lon", "lat", "cost"}
 	return disclosure.Sheet{Name: "scenario", Columns: columns, Rows: func(yield func([]any) bool) {
 		for _, line := range lines {
 			row := make([]any, len(columns))

@@ -144,7 +144,7 @@ func TestRunGivesWhatThePlannerGives(t *testing.T) {
 		{[]string{"type", "outreach_and_group_work", "number", "3", "objective", "reach"},
 			planner.Wish{ServiceType: "outreach_and_group_work", Number: 3, Objective: &objectives[0]}, []string{"Chosen for most children newly within reach, as was asked for.", "Another aim would fit better", "Places bind, not distance"}},
 		{[]string{"type", "refuge", "number", "2", "objective", "met", "places", "20", "seed", "7"},
-			planner.Wish{ServiceType: "refuge", Number: 2, Objective: &objectives[1], Seed: 7}, []string{"Dark: the areas chosen"}},
+			planner.Wish{ServiceType: "refuge", Number: 2, Objective: &objectives[1], Seed: 7}, []string{"area chosen", "number in the table"}},
 		{[]string{"type", "camhs", "budget", "£250,000", "places", "20", "cost", "60 000", "from", "areas", "area_kind", "local_authority"},
 			planner.Wish{ServiceType: "camhs", Budget: 250_000}, []string{"£250,000 a year"}},
 	} {
@@ -252,6 +252,7 @@ func TestRefusals(t *testing.T) {
 		{"more than there are", []string{"type", "refuge", "number", "9"}, "number", "9 places are asked for, and there are candidates for 8"},
 		{"below the cheapest", []string{"type", "camhs", "budget", "10", "cost", "5000", "places", "5"}, "budget", "below the cost of the cheapest candidate"},
 		{"an unknown lock", []string{"type", "refuge", "number", "1", "lock", "nothing"}, "lock", "There is no candidate"},
+		{"a lock on a service of another type", []string{"type", "refuge", "number", "1", "lock", "camhs-estuary"}, "lock", "There is no candidate"},
 		{"an unknown service", []string{"type", "refuge", "number", "1", "close", "nothing"}, "close", "There is no service"},
 	} {
 		for prefix, summary := range map[string]string{"": c.says, "/cy": "govuk-error-summary"} {
@@ -300,7 +301,7 @@ func TestProtectedHasNoPoint(t *testing.T) {
 	s := open(t)
 	address := s.begin("/siting", "type", "refuge", "number", "2")
 	body := s.settle(address)
-	trial.Contains(t, address, body, []string{"<svg"}, []string{"map-sites"})
+	trial.Contains(t, address, body, []string{"<svg", "map-reach-0"}, []string{"map-sites", "map-reach-3", "How journeys were measured"})
 	rows, err := csv.NewReader(s.get(address + "/scenario.csv").Body).ReadAll()
 	must(t, err)
 	for _, row := range rows[1:] {

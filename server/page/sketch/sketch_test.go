@@ -278,3 +278,15 @@ func TestWalesIsLight(t *testing.T) {
 	}
 	wellFormed(t, svg)
 }
+
+// A pin with a place of its own stands there, whatever its area.
+func TestPinAtItsPlace(t *testing.T) {
+	view := demonstration(t)
+	m := whole(view, "small_area")
+	at := view.Shapes("small_area")[7].Point
+	m.Pins = []Pin{{Number: 1, Point: &at}, {Code: view.Shapes("small_area")[7].Code, Number: 2}}
+	pins := m.scene(view, words.In(words.English)).pinned()
+	if len(pins) != 2 || math.Abs(pins[0].lonLat[0]-at[0]) > 1e-6 || math.Abs(pins[0].lonLat[1]-at[1]) > 1e-6 || pins[0].point != pins[1].point || pins[0].at == pins[1].at {
+		t.Errorf("%+v; both stand at %v, side by side", pins, at)
+	}
+}
