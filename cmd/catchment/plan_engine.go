@@ -21,7 +21,7 @@ type engineFlags struct {
 func (f *engineFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.engine, "engine", "", "`ADDRESS` of a routing engine for journeys to candidates of a plan, like http://127.0.0.1:5000")
 	flags.StringVar(&f.profile, "profile", "driving", "`PROFILE` of the engine: driving, walking or what else it has")
-	flags.IntVar(&f.batch, "batch", 100, "how many `COORDINATES` to send it at once, at most what it takes")
+	flags.IntVar(&f.batch, "batch", 100, "how many `COORDINATES` to send it at once, 2 to 10000, at most what it takes")
 }
 
 // fromEnvironment reads these flags, and no others, from the environment where
@@ -43,6 +43,9 @@ func (f *engineFlags) fromEnvironment(c *cobra.Command) error {
 func (f *engineFlags) routing() (*planner.Routing, error) {
 	if f.engine == "" {
 		return nil, nil
+	}
+	if f.batch < 2 || f.batch > 10_000 { // 0 would stand for the usual
+		return nil, &model.Error{Code: model.Invalid, Field: "batch", Sentence: model.Said(fmt.Sprintf("--batch is %d; a number from 2 to 10000 is expected.", f.batch))}
 	}
 	engine, err := routing.New(routing.Settings{URL: f.engine, Profile: f.profile, Most: f.batch})
 	if err != nil {

@@ -11,8 +11,8 @@
 // An answer that is not whole, not finite or not of the right size counts as
 // none. What passes (an engine that is busy, restarting or slow) is tried again
 // a few times, waiting longer each time. An engine that refuses connections, or
-// is silent, so many times in a row is given up: every further question gets the
-// same refusal at once. One that answers, if only that it is busy, is asked
+// is silent, so many times in a row is given up: for a minute every further
+// question gets the same refusal at once, then one is tried. One that answers, if only that it is busy, is asked
 // again, but each further question once only until it answers one.
 //
 // The package was tried against servers of its tests that speak the protocol,

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -24,17 +25,21 @@ type Settings struct {
 	Timeout time.Duration // of one request; 30 seconds where 0
 	Tries   int           // of one request, and without any answer in a row before the engine is given up; 3 where 0
 	Pause   time.Duration // before the second try, twice as long before each one after; 1 second where 0
+	Rest    time.Duration // before an engine that was given up is asked again; 1 minute where 0
 }
 
-// Engine is a routing engine. It is for one run: once it was given up, it is
-// not asked again.
+// Engine is a routing engine, for many at a time. Once it was given up, it is
+// not asked for a while.
 type Engine struct {
 	settings Settings
 	base     *url.URL
 	client   *http.Client
-	silent   int     // tries in a row that came to no answer at all
-	busy     bool    // the request before was refused to the last try
-	gaveUp   refusal // why no more is asked, "" while it is
+
+	mutex  sync.Mutex
+	silent int       // tries in a row that came to no answer at all
+	busy   bool      // the request before was refused to the last try
+	gaveUp refusal   // why no more is asked, "" while it is
+	until  time.Time // when it is tried again after it was given up
 }
 
 var profileForm = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,40}$`)
@@ -53,7 +58,7 @@ func New(s Settings) (*Engine, error) {
 		return nil, unfit("timeout", "--timeout must not be below 0.")
 	}
 	s.Most, s.Tries = orUsual(s.Most, 100), orUsual(s.Tries, 3)
-	s.Timeout, s.Pause = orUsual(s.Timeout, 30*time.Second), orUsual(s.Pause, time.Second)
+	s.Timeout, s.Pause, s.Rest = orUsual(s.Timeout, 30*time.Second), orUsual(s.Pause, time.Second), orUsual(s.Rest, time.Minute)
 	return &Engine{settings: s, base: base, client: &http.Client{Transport: &http.Transport{Proxy: nil, MaxIdleConnsPerHost: 2}, CheckRedirect: stayOn(base)}}, nil
 }
 
@@ -88,19 +93,16 @@ func (e *Engine) Table(ctx context.Context, from, to []orb.Point) ([][]float64, 
 	if len(from) == 0 || len(to) == 0 || len(from)+len(to) > e.settings.Most {
 		return nil, refusal("the request has too many points, or none")
 	}
-	if e.gaveUp != "" {
-		return nil, e.gaveUp
+	tries, gaveUp := e.tries()
+	if gaveUp != "" {
+		return nil, gaveUp
 	}
-	address := e.address(from, to)
-	pause, tries := e.settings.Pause, e.settings.Tries
-	if e.busy {
-		tries = 1
-	}
+	address, pause := e.address(from, to), e.settings.Pause
 	for {
 		table, err := e.once(ctx, address, len(from), len(to))
-		again := e.heard(err)
-		if tries--; again == nil || tries == 0 || e.gaveUp != "" {
-			e.busy = again != nil
+		tries--
+		again := e.heard(err, tries == 0)
+		if again == nil || tries <= 0 {
 			return table, err
 		}
 		if err := wait(ctx, max(pause, again.after)); err != nil {
@@ -110,20 +112,37 @@ func (e *Engine) Table(ctx context.Context, from, to []orb.Point) ([][]float64, 
 	}
 }
 
-// heard notes what a try came to, and gives the refusal that may pass. Who
-// refuses connections, or is silent, as often as one request is tried, is given
-// up: the rest would wait as long, each.
-func (e *Engine) heard(err error) *passing {
-	again, ok := err.(*passing)
-	if !ok {
-		e.silent = 0
+// tries is how often a request is tried, or why it is not. What was given up is
+// tried once after its rest.
+func (e *Engine) tries() (int, refusal) {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	if e.gaveUp != "" && time.Now().Before(e.until) {
+		return 0, e.gaveUp
+	}
+	if e.gaveUp != "" || e.busy {
+		return 1, ""
+	}
+	return e.settings.Tries, ""
+}
+
+// heard notes what a try came to, and gives the refusal that may pass and is
+// worth another try. Who refuses connections, or is silent, as often as one
+// request is tried, is given up: the rest would wait as long, each.
+func (e *Engine) heard(err error, last bool) *passing {
+	e.mutex.Lock()
+	defer e.mutex.Unlock()
+	again, passes := err.(*passing)
+	e.busy = passes && last
+	if e.silent++; !passes || again.answered {
+		e.silent, e.gaveUp = 0, ""
+	}
+	if !passes {
 		return nil
 	}
-	if e.silent++; again.answered {
-		e.silent = 0
-	}
 	if e.silent >= e.settings.Tries {
-		e.gaveUp = again.refusal
+		e.gaveUp, e.until, e.busy = again.refusal, time.Now().Add(e.settings.Rest), true
+		return nil
 	}
 	return again
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -232,6 +233,42 @@ func TestAnEngineIsGivenUp(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A server keeps its engine for long: what was given up is asked once after a
+// rest, and as before when it answers again. Many ask at a time.
+func TestAnEngineIsAskedAgainAfterItsRest(t *testing.T) {
+	var asked atomic.Int32
+	var there atomic.Bool
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1); !there.Load() {
+			<-r.Context().Done()
+			return
+		}
+		fmt.Fprint(w, engine(t, r))
+	})
+	s.Timeout, s.Rest = 100*time.Millisecond, time.Second
+	e := mustNew(t, s)
+	ask := func(want int32, answered bool) {
+		t.Helper()
+		if _, err := e.Table(t.Context(), from, to); asked.Load() != want || (err == nil) != answered {
+			t.Fatalf("asked %d times, want %d (%v)", asked.Load(), want, err)
+		}
+	}
+	ask(3, false)
+	ask(3, false)
+	time.Sleep(s.Rest)
+	ask(4, false)
+	ask(4, false)
+	time.Sleep(s.Rest)
+	there.Store(true)
+	ask(5, true)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() { _, _ = e.Table(t.Context(), from, to) })
+	}
+	all.Wait()
+	ask(14, true)
 }
 
 // With the usual settings an engine that is not there costs seconds, however
