@@ -78,6 +78,9 @@ func referenceRecords() (*model.Records, error) {
 	for _, row := range batch.Rows["variants"] {
 		records.Variants = append(records.Variants, *row.Noun.(*model.Variant))
 	}
+	for _, row := range batch.Rows["service_types"] {
+		records.ServiceTypes = append(records.ServiceTypes, *row.Noun.(*model.ServiceType))
+	}
 	for _, row := range batch.Rows["claims"] {
 		records.Claims = append(records.Claims, *row.Noun.(*model.Claim))
 	}

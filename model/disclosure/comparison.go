@@ -126,7 +126,11 @@ func (c *Comparison) Rows(code string) ([]RowDifference, error) {
 }
 
 func (c *Comparison) waterfall(row int, f coverage.Figures) Waterfall {
-	day := c.before.result.Day
+	return c.before.stepsOf(row, f)
+}
+
+func (v *View) stepsOf(row int, f coverage.Figures) Waterfall {
+	day := v.result.Day
 	e, b := day.Expected[row], f.Bands[need.Central]
 	shown := func(x float64) Figure { return figureOf(number(x)) }
 	return Waterfall{Type: &day.Types[e.Type], Tier: e.Tier, Uptake: e.Uptake, Weight: e.Weight,

@@ -161,26 +161,19 @@ type Ending struct {
 	LastDay model.Date
 }
 
-// Endings lists the services that count on the day and stop before another,
-// inclusive, the first first. The public sees none.
+// Endings lists the services that count on the day and no longer do on another,
+// the first first: what every list of what ends is made of. A protected service
+// is not among them, for its end is named to nobody. The public sees none.
 func (v *View) Endings(until model.Date) []Ending {
 	if !v.full() {
 		return nil
 	}
 	var out []Ending
 	for _, place := range v.result.Day.Counting {
-		s := v.service(place)
-		if s.LastDay == "" || s.LastDay > until {
-			continue
+		s := &v.result.Day.Services[place]
+		if last := atlas.LastDay(s); last != "" && last < until && !v.secret[place] {
+			out = append(out, Ending{v.service(place), atlas.EndsBy(s), last})
 		}
-		what := "service"
-		switch s.LastDay {
-		case s.ContractEnd:
-			what = "contract"
-		case s.LicenceEnd:
-			what = "licence"
-		}
-		out = append(out, Ending{s, what, s.LastDay})
 	}
 	slices.SortStableFunc(out, func(x, y Ending) int { return cmp.Compare(x.LastDay, y.LastDay) })
 	return out

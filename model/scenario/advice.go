@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"catchment/model"
@@ -22,171 +23,143 @@ const (
 	Dates     Constraint = "date"      // a service that does not count on the day counts
 )
 
-// Advice is one constraint relaxed by one, and the children whom that would
-// release. Best is its shadow price: how many more the best referral could
-// meet, by the maximum flow solved anew with the constraint relaxed. Met is how
-// many more are met as the method hands out places.
-type Advice struct {
-	Constraint Constraint
-	Service    int32   // place in Day.Services
-	Area       int32   // of reach: place in Day.Areas; else -1
-	Attribute  string  // of an exclusion
-	From, To   *int    // of age: the new bound
-	Best, Met  float64 // children a year
-	Changed    atlas.Changed
+// Constraints lists them.
+var Constraints = []Constraint{Places, Reach, Exclusion, Age, Dates}
+
+// Asked is what advice is wanted on.
+type Asked struct {
+	Type   int32          // place in Day.Types
+	Areas  model.AreaKind // the areas that reach is tried for
+	Within int            // a place in Day.Reported that the service must reach, or come to reach; -1 for anywhere
+	Tier   int            // that Here counts; 0 for all
+	Most   int            // relaxations to give; 0 for all
 }
 
-// Advise tries every relaxation of the services of a type with places, and
-// gives those that release anybody, the most first. Areas of one kind are
-// tried for reach where somebody in them is not reached. Where all places of
-// the type are used at best, only places and dates can release anybody; where
-// everybody whom a service accepts is met at best, places cannot.
-func (b Baseline) Advise(kind int32, areas model.AreaKind) []Advice {
-	best, ok := b.WhatIf(nil).Best(kind)
-	if !ok {
-		return nil
+// Advised is the advice, the most children first.
+type Advised struct {
+	Flow   coverage.Flow // of the type as it stands: which constraint binds
+	Spare  float64       // places that even the best referral leaves
+	List   []Advice
+	Tried  int // relaxations solved anew
+	Untold int // that cannot release more than the last of the list: not solved
+}
+
+// Advice is one constraint relaxed by one, and the children whom that would
+// release. Best is its shadow price: how many more the best referral could
+// meet, by the maximum flow solved anew with the constraint relaxed, over all
+// areas and tiers: how a flow splits is not unique. Met is how many more are met
+// as the method hands out places, and Here how many of them in the area and the
+// tier asked about.
+type Advice struct {
+	Constraint      Constraint
+	Service         int32   // place in Day.Services
+	Area            int32   // of reach: place in Day.Areas; else -1
+	Attribute       string  // of an exclusion
+	From, To        *int    // of age: the new bound
+	Capacity        float64 // of places: as it stands
+	Best, Met, Here float64 // children a year
+	Changed         atlas.Changed
+
+	bound float64 // Best is at most this
+}
+
+// Advise tries the relaxations of the services of a type with places, and gives
+// those that release anybody at best. What none can give is not solved: no more
+// are met than there are places left for, or people in an area newly served, or
+// than the service would meet if it took everybody everywhere. Of relaxations in falling
+// order of what they could give the rest is left out once it cannot come among
+// the most.
+func (b Baseline) Advise(asked Asked) (Advised, bool) {
+	best, ok := b.WhatIf(nil).Best(asked.Type)
+	row := slices.IndexFunc(b.Day.Expected, func(e atlas.Expectation) bool { return e.Type == asked.Type })
+	if !ok || row < 0 || b.Day.Types[asked.Type].Measure == model.Presence {
+		return Advised{}, false
 	}
-	a := adviser{Baseline: b, kind: kind, best: best}
-	a.candidates(areas)
-	coverage.Each(len(a.found), func(i int) { a.try(&a.found[i]) })
-	a.found = slices.DeleteFunc(a.found, func(x Advice) bool { return x.Best < leastChild && x.Met < leastChild })
-	slices.SortStableFunc(a.found, func(x, y Advice) int {
-		return cmp.Or(cmp.Compare(y.Best, x.Best), cmp.Compare(y.Met, x.Met), cmp.Compare(x.Service, y.Service))
-	})
-	return a.found
+	a := adviser{Baseline: b, Asked: asked, best: best}
+	a.out.Flow = a.Flows[slices.IndexFunc(a.Flows, func(f coverage.Flow) bool { return f.ServiceType == a.Day.Types[asked.Type].Key })]
+	a.out.Spare = max(0, a.out.Flow.Capacity-best)
+	a.reaching = a.Reaching(row)
+	a.candidates()
+	a.solve()
+	return a.out, true
 }
 
 type adviser struct {
 	Baseline
-	kind  int32
-	best  float64
-	found []Advice
+	Asked
+	best     float64
+	reaching [][]int32 // per reported area: the services of the type that reach it
+	found    []Advice
+	out      Advised
 }
 
-func (a *adviser) candidates(areas model.AreaKind) {
-	flow := a.Flows[slices.IndexFunc(a.Flows, func(f coverage.Flow) bool { return f.ServiceType == a.Day.Types[a.kind].Key })]
-	spare := flow.Capacity - a.best
-	unreached := a.unreached(areas)
-	for place := range a.Day.Services {
-		s := &a.Day.Services[place]
-		switch {
-		case s.Type != a.kind:
-		case !s.Counts(a.Day.Date):
-			a.date(int32(place), s)
-		default:
-			a.place(int32(place), s)
-			if spare > leastChild || !coverage.CapacityOf(s, &a.Day.Types[a.kind]).Known() {
-				a.ages(int32(place), s)
-				a.exclusions(int32(place), s)
-				a.reach(int32(place), s, unreached)
+// together is how many relaxations are solved before looking whether the rest
+// can matter.
+const together = 32
+
+func (a *adviser) solve() {
+	slices.SortStableFunc(a.found, func(x, y Advice) int { return cmp.Compare(y.bound, x.bound) })
+	for begin := 0; begin < len(a.found); begin += together {
+		batch := a.found[begin:min(len(a.found), begin+together)]
+		if a.Most > 0 && len(a.out.List) >= a.Most && batch[0].bound < a.out.List[a.Most-1].Best-leastChild {
+			a.out.Untold += len(a.found) - begin
+			break
+		}
+		touches := make([]bool, len(batch))
+		coverage.Each(len(batch), func(i int) { touches[i] = a.try(&batch[i]) })
+		a.out.Tried += len(batch)
+		for i, x := range batch {
+			if touches[i] && x.Best >= leastTie {
+				a.out.List = append(a.out.List, x)
 			}
 		}
+		slices.SortStableFunc(a.out.List, moreFirst)
+	}
+	if a.Most > 0 && len(a.out.List) > a.Most {
+		a.out.Untold += len(a.out.List) - a.Most
+		a.out.List = a.out.List[:a.Most]
 	}
 }
 
-// unreached lists the areas of a kind in which the type reaches not everybody.
-func (a *adviser) unreached(kind model.AreaKind) (out []int32) {
-	for place, area := range a.Day.Reported {
-		if a.Day.Areas[area].Kind != kind {
-			continue
-		}
-		for row, e := range a.Day.Expected {
-			if e.Type == a.kind && a.Bands[need.Central][row][place].Unreached > leastChild {
-				out = append(out, area)
-				break
-			}
-		}
-	}
-	return out
+// moreFirst orders by Best, to the part of a child that counts, then by Met.
+func moreFirst(x, y Advice) int {
+	return cmp.Or(cmp.Compare(steps(y.Best), steps(x.Best)), cmp.Compare(steps(y.Met), steps(x.Met)), cmp.Compare(x.Service, y.Service), cmp.Compare(x.Area, y.Area))
 }
 
-// add notes a relaxation of a service that is changed so.
-func (a *adviser) add(x Advice, place int32, change func(*model.Service) []*model.Site) {
-	s := *a.Day.Services[place].Service
-	x.Service = place
-	resolved, _ := a.Day.Resolve(&s, change(&s))
-	x.Changed = atlas.Changed{Place: place, Service: &resolved}
-	a.found = append(a.found, x)
-}
+func steps(children float64) float64 { return math.Round(children / leastChild) }
 
-func (a *adviser) place(place int32, s *atlas.Service) {
-	capacity := coverage.CapacityOf(s, &a.Day.Types[a.kind])
-	if !capacity.Known() {
-		return
-	}
-	a.add(Advice{Constraint: Places, Area: -1}, place, func(changed *model.Service) []*model.Site {
-		changed.Capacity, changed.CapacityUnit = new(capacity.Places+1), ""
-		return s.Sites
-	})
-}
+// Ties says whether two relaxations release the same at best, as far as the sum
+// can tell.
+func (x Advice) Ties(y Advice) bool { return math.Abs(x.Best-y.Best) < leastTie }
 
-// date lets a service count that has ended, or not begun.
-func (a *adviser) date(place int32, s *atlas.Service) {
-	a.add(Advice{Constraint: Dates, Area: -1}, place, func(changed *model.Service) []*model.Site {
-		changed.Start, changed.End, changed.ContractEnd, changed.LicenceStart, changed.LicenceEnd = "", "", "", "", ""
-		return s.Sites
-	})
-}
+// leastTie is the least difference of two shadow prices that means one, and the
+// least price.
+const leastTie = 1e-4
 
-func (a *adviser) ages(place int32, s *atlas.Service) {
-	from, to := coverage.AgeBounds(s)
-	if from != nil && *from > 0 {
-		lower := new(*from - 1)
-		a.add(Advice{Constraint: Age, Area: -1, From: lower}, place, func(changed *model.Service) []*model.Site {
-			changed.AgeMin = lower
-			return s.Sites
-		})
-	}
-	if to != nil && *to < model.AgeCount-1 {
-		higher := new(*to + 1)
-		a.add(Advice{Constraint: Age, Area: -1, To: higher}, place, func(changed *model.Service) []*model.Site {
-			changed.AgeMax = higher
-			return s.Sites
-		})
-	}
-}
-
-func (a *adviser) exclusions(place int32, s *atlas.Service) {
-	for _, attribute := range s.Excludes {
-		a.add(Advice{Constraint: Exclusion, Area: -1, Attribute: attribute}, place, func(changed *model.Service) []*model.Site {
-			changed.Excludes = slices.DeleteFunc(slices.Clone(s.Excludes), func(x string) bool { return x == attribute })
-			return s.Sites
-		})
-	}
-}
-
-// reach lets a service reach an area: where it names areas served one more is
-// named; where it is travelled to it has a site more, at the area's point. What
-// is protected has no sites that may be shown, and serves authorities or larger.
-func (a *adviser) reach(place int32, s *atlas.Service, unreached []int32) {
-	protected := a.Day.IsProtected(s)
-	for _, area := range unreached {
-		code := a.Day.Areas[area].Code
-		if protected && !a.Day.Areas[area].Kind.AuthorityOrLarger() || slices.Contains(s.AreasServed, code) {
-			continue
-		}
-		a.add(Advice{Constraint: Reach, Area: area}, place, func(changed *model.Service) []*model.Site {
-			sites := slices.Clone(s.Sites)
-			if len(s.AreasServed) > 0 {
-				changed.AreasServed = append(slices.Clone(s.AreasServed), code)
-			}
-			if !protected && len(s.Sites) > 0 {
-				sites = append(sites, &model.Site{Key: s.Key + " in " + code, Service: s.Key, Disclosure: model.AreaOnly, AreaCode: code})
-			}
-			return sites
-		})
-	}
-}
-
-func (a *adviser) try(x *Advice) {
+// try solves one relaxation anew, and says whether the service reaches the area
+// asked about, before or after.
+func (a *adviser) try(x *Advice) (touches bool) {
 	w := a.WhatIf([]atlas.Changed{x.Changed})
-	best, _ := w.Best(a.kind)
+	best, _ := w.Best(a.Type)
 	x.Best = max(0, best-a.best)
+	touches = a.Within < 0
 	w.Touched(func(row int, areas []int32) {
 		for _, place := range areas {
-			if _, base := a.Day.BasePlace(a.Day.Reported[place]); base {
-				x.Met += w.FiguresAt(row, int(place)).Bands[need.Central].Met - a.FiguresAt(row, int(place)).Bands[need.Central].Met
+			more := w.FiguresAt(row, int(place)).Bands[need.Central].Met - a.FiguresAt(row, int(place)).Bands[need.Central].Met
+			base := a.isBase(int(place))
+			if base {
+				x.Met += more
 			}
+			if (a.Tier == 0 || a.Day.Expected[row].Tier == a.Tier) && (base && a.Within < 0 || int(place) == a.Within) {
+				x.Here += more
+			}
+			touches = touches || int(place) == a.Within
 		}
 	})
+	return touches
+}
+
+func (a *adviser) isBase(reported int) bool {
+	_, base := a.Day.BasePlace(a.Day.Reported[reported])
+	return base
 }

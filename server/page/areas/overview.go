@@ -120,9 +120,13 @@ func (page *overviewPage) states(visit *shell.Visit, s *standing) {
 }
 
 func actions(visit *shell.Visit, s *standing) []parts.Link {
-	return []parts.Link{
+	out := []parts.Link{
 		{Text: visit.Say("areas.go_profile"), URL: visit.Link(shell.Path("areas", s.Code, "profile"))},
 		{Text: visit.Say("areas.go_gaps"), URL: visit.Link("/gaps", "area", s.Code)},
 		{Text: visit.Say("areas.go_public"), URL: visit.Link(shell.Path("public", s.Code), "for", "", "on", visit.PublishedOn())},
 	}
+	if visit.Audience == disclosure.Commissioner {
+		out = append(out, parts.Link{Text: visit.Say("scarcity.title"), URL: visit.Link("/scarcity", "area", s.Code)})
+	}
+	return out
 }

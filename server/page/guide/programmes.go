@@ -66,7 +66,11 @@ func (d *door) programme(c echo.Context) error {
 	services := a.running()[key]
 	a.Lead = a.Say("guide.programme_lead", "Count", len(services), "Services", a.Say("services_count", "Count", len(services)))
 	a.crumbs(parts.Link{Text: a.Say("guide.programmes_title"), URL: a.Link("/programmes")})
-	a.Sections = append(a.Sections, a.rules(is))
+	rules := a.rules(is)
+	if a.Audience == disclosure.Commissioner {
+		rules.Links = []parts.Link{{Text: a.Say("designer.from_programme"), URL: a.Link("/designer", "programme", is.Key)}}
+	}
+	a.Sections = append(a.Sections, rules)
 	for _, s := range []section{a.variants(is), a.claims(is), a.services(services)} {
 		if len(s.Tables) > 0 || s.Empty != "" {
 			a.Sections = append(a.Sections, s)

@@ -77,7 +77,9 @@ func (d *door) listPage(v *shell.Visit, x *index, s *scope, all, rows []int32) (
 		page.At(*s.area)
 	}
 	page.Count = v.Say("gaps_count", "Count", len(rows))
-	page.Links = fileLinks(v, s)
+	if page.Links = fileLinks(v, s); v.Audience == disclosure.Commissioner {
+		page.Links = append(page.Links, parts.Link{Text: v.Say("scarcity.title"), URL: v.Link("/scarcity", "type", v.Query("type"))})
+	}
 	page.Fallen = parts.Link{Text: v.Say("register.fallen_link"), URL: v.Link("/falls-through", "area", v.Query("area"))}
 	if len(rows) == 0 {
 		page.Empty = emptyOf(v, s)
