@@ -41,6 +41,7 @@ var floors = map[string]int{
 	"model/exchange/recipes":      50,
 	"model/exchange/boundary":     50,
 	"model/exchange/columns":      50,
+	"model/exchange/calendar":     50,
 	"model/exchange/table":        51,
 	"model/exchange/geojson":      51,
 	"model/exchange/geopackage":   51,
@@ -48,6 +49,7 @@ var floors = map[string]int{
 	"model/exchange/openreferral": 51,
 	"model/exchange":              52, // chooses the format
 	"model/planner":               52,
+	"model/planner/trial":         53, // planners for tests
 	"model/planner/desk":          53, // reads uploads and asks the planner
 	"server/auth":                 54,
 	"server/page/parts":           54, // what the shared parts of pages show
@@ -63,6 +65,8 @@ var floors = map[string]int{
 	"server/page/intake":          60,
 	"server/page/tagging":         60,
 	"server/page/siting":          60,
+	"server/page/designer":        60, // a programme for a year
+	"server/page/scarcity":        60, // which constraint to relax first
 	"server/page/plans":           60, // scenarios
 	"server/page/timeline":        60, // what ends, month by month
 	"server/page":                 61,

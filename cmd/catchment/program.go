@@ -105,7 +105,7 @@ func (p *program) root() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(p.importCommand(), p.exportCommand(), p.scoreCommand(), p.gapsCommand(),
-		p.whatIfCommand(), p.serveCommand(), p.keyCommand(), p.travelCommand(), p.planCommand(), p.demoCommand(), p.programmesCommand(), p.versionCommand())
+		p.whatIfCommand(), p.serveCommand(), p.keyCommand(), p.travelCommand(), p.planCommand(), p.designCommand(), p.adviseCommand(), p.timelineCommand(), p.demoCommand(), p.programmesCommand(), p.versionCommand())
 	return root
 }
 
@@ -131,14 +131,26 @@ func flagError(_ *cobra.Command, err error) error {
 	if !errors.As(err, &misfit) {
 		return err
 	}
-	expected := "another value"
-	switch misfit.GetFlag().Value.Type() {
-	case "int":
-		expected = "a whole number"
-	case "bool":
-		expected = "true or false"
+	return fmt.Errorf("--%s is %q; %s is expected", misfit.GetFlag().Name, misfit.GetValue(), expectedOf(misfit.GetFlag()))
+}
+
+// expects is the annotation of a flag that says what it takes, where its type
+// alone does not.
+func expects(words string) map[string][]string { return map[string][]string{"expects": {words}} }
+
+func expectedOf(f *pflag.Flag) string {
+	if words := f.Annotations["expects"]; len(words) > 0 {
+		return words[0]
 	}
-	return fmt.Errorf("--%s is %q; %s is expected", misfit.GetFlag().Name, misfit.GetValue(), expected)
+	switch f.Value.Type() {
+	case "int":
+		return "a whole number"
+	case "float64":
+		return "a number"
+	case "bool":
+		return "true or false"
+	}
+	return "another value"
 }
 
 // open opens the database; mustExist refuses to make a new one.

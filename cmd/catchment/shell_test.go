@@ -41,9 +41,14 @@ type ended struct {
 // call runs the program on 1 April 2026.
 func call(t testing.TB, args ...string) ended {
 	t.Helper()
+	return callWithin(context.Background(), args...)
+}
+
+// callWithin runs the program for as long as a context holds.
+func callWithin(ctx context.Context, args ...string) ended {
 	var out, err bytes.Buffer
 	p := &program{out: &out, err: &err, now: func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }}
-	code := p.run(context.Background(), args)
+	code := p.run(ctx, args)
 	return ended{code, out.String(), err.String()}
 }
 

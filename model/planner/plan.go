@@ -12,6 +12,7 @@ import (
 	"catchment/model/exchange/intake"
 	"catchment/model/field"
 	"catchment/model/scenario"
+	"catchment/model/store"
 )
 
 // Plan is a scenario as a form states it: all its lines, each as the texts of
@@ -19,8 +20,9 @@ import (
 type Plan struct {
 	Name  string
 	Lines []map[string]string
-	Fresh bool // it must not be there yet
-	Base  int  // the revision that the form was made from; not of a fresh one
+	Fresh bool   // it must not be there yet
+	Owner string // of a fresh one, "" for nobody
+	Base  int    // the revision that the form was made from; not of a fresh one
 	Actor string
 }
 
@@ -73,13 +75,22 @@ func (p *Planner) planning(plan Plan) work {
 		problems := append(model.Problems{}, batch.Problems...)
 		problems = append(problems, m.checked(known, batch.Problems)...)
 		if len(problems.Errors()) == 0 {
-			problems = append(problems, tried(p.atlasOf(known, latest), batch)...)
+			problems = append(problems, tried(p.atlasOf(known, latest), changesIn(batch))...)
 		}
 		if len(problems.Errors()) > 0 {
 			return nil, &Refused{Problems: problems}
 		}
-		return &proposal{merging: m, action: action, source: reasoned(intake.Scenario, plan.Name, ""), warnings: problems.Warnings()}, nil
+		return &proposal{merging: m, action: action, source: reasoned(intake.Scenario, plan.Name, ""), warnings: problems.Warnings(), owner: plan.owned()}, nil
 	}
+}
+
+// owned is whose a fresh scenario is: nobody's, where one of its name had an
+// owner and was removed.
+func (plan *Plan) owned() *store.PlanOwner {
+	if !plan.Fresh {
+		return nil
+	}
+	return &store.PlanOwner{Scenario: plan.Name, Owner: plan.Owner}
 }
 
 // planAction says what becomes of the scenario, where that may be.
@@ -90,6 +101,11 @@ func (p *Planner) planAction(ctx context.Context, plan *Plan, known *model.Recor
 	case plan.Fresh && exists:
 		return "", &Refused{Problems: model.Problems{{Column: "scenario", Expected: model.Say("a name that no other scenario has is expected"), Found: model.Quoted(plan.Name)}}}
 	case plan.Fresh:
+		owner, err := ownerOf(plan.Owner)
+		if err != nil {
+			return "", &Refused{Problems: model.Problems{{Column: "owner", Expected: model.SentenceOf(err)}}}
+		}
+		plan.Owner = owner
 		return "create", nil
 	case !exists:
 		return "", &model.Error{Code: model.NotFound, Field: "scenario", Sentence: p.noScenario(plan.Name)}
@@ -139,11 +155,7 @@ func (plan *Plan) freeService(known *model.Records, name string) string {
 }
 
 // tried is what stands against the lines where they are applied in order.
-func tried(a *atlas.Atlas, batch *model.Batch) (out model.Problems) {
-	var changes []model.ScenarioChange
-	for _, row := range batch.Rows[intake.Scenario] {
-		changes = append(changes, *row.Noun.(*model.ScenarioChange))
-	}
+func tried(a *atlas.Atlas, changes []model.ScenarioChange) (out model.Problems) {
 	_, faults := scenario.Apply(a, changes)
 	for _, f := range faults {
 		if f.Warning {

@@ -17,6 +17,7 @@ type proposal struct {
 	undoes                 int
 	feed                   model.FeedChange
 	warnings               model.Problems
+	owner                  *store.PlanOwner
 }
 
 // work works a change out over what is known.
@@ -80,7 +81,7 @@ func (p *Planner) write(ctx context.Context, proposed *proposal, latest model.Re
 		Base: latest.Revision, At: p.now(), Actor: actor, Action: proposed.action,
 		Source: proposed.source, Digest: proposed.digest, Undoes: proposed.undoes,
 		Upserts: proposed.upserts, Removals: proposed.removed, Last: proposed.last, Forget: forget, Conceal: conceal,
-		Audit: proposed.audit, Files: proposed.files, Feed: proposed.feed,
+		Audit: proposed.audit, Files: proposed.files, Feed: proposed.feed, Owner: proposed.owner,
 	}
 	for key := range newly(proposed.after.services, proposed.before.services) {
 		change.Feed.Drop = append(change.Feed.Drop, key)

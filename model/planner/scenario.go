@@ -66,17 +66,22 @@ func (m *merging) scenario(report *TableReport, name string, old, fresh []model.
 
 func (m *merging) noteScenario(action, name string, before, after []model.ScenarioChange) {
 	table := model.ScenarioChange{}.TableName()
-	m.audit = append(m.audit, model.AuditEntry{Action: action, Noun: table, Subject: name, Before: lines(before), After: lines(after)})
+	m.audit = append(m.audit, model.AuditEntry{Action: action, Noun: table, Subject: name, Before: lines(before, nil), After: lines(after, before)})
 	m.last = append(m.last, lastScenario(name, before))
 	m.changes = append(m.changes, RowChange{Table: table, Key: name, Name: name, Action: action})
 }
 
-// lines writes the changes of a scenario as a JSON list, without places.
-func lines(changes []model.ScenarioChange) string {
+// lines writes the changes of a scenario as a JSON list, without places; of one
+// only that it is the place that the line had before, where it is.
+func lines(changes, before []model.ScenarioChange) string {
 	shown := slices.Clone(changes)
 	for i := range shown {
+		stays := samePlace(&changes[i], before)
 		shown[i].Sets = maps.Clone(shown[i].Sets)
 		withhold(shown[i].Sets)
+		if stays {
+			shown[i].Sets[placeStays] = "unchanged"
+		}
 	}
 	text, err := json.Marshal(shown)
 	if err != nil {

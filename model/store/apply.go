@@ -41,6 +41,8 @@ type Change struct {
 
 	Feed model.FeedChange // Revision is filled in
 
+	Owner *PlanOwner // whose a scenario is from the change on; Entry, Revision, Actor and At are filled in
+
 	Undoes int // the revision that the change takes back, else 0
 }
 
@@ -105,6 +107,9 @@ func (s *Store) apply(tx *gorm.DB, change Change) (model.Revision, error) {
 	}
 	if err := s.writeFeed(tx, change.Feed, made.Revision); err != nil {
 		return model.Revision{}, fault(err, "feed_records")
+	}
+	if err := change.writeOwner(tx, made); err != nil {
+		return model.Revision{}, fault(err, "plan_owners")
 	}
 	if err := dropRouted(tx); err != nil {
 		return model.Revision{}, fault(err, "routed")

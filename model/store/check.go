@@ -29,6 +29,9 @@ func (s *Store) check(change Change) error {
 	if sentence := storable(reflect.ValueOf(change.Feed.Keep)); !sentence.Empty() {
 		return invalid("feed_records", sentence)
 	}
+	if change.Owner != nil && (!plain(change.Owner.Scenario) || !plain(change.Owner.Owner)) {
+		return invalid("plan_owners", notPlain)
+	}
 	if sentence := storable(reflect.ValueOf(change.Last)); !sentence.Empty() {
 		return invalid("last_changes", sentence)
 	}

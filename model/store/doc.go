@@ -21,6 +21,10 @@
 // It is a short stack, from which the oldest go; the planner decides what may
 // be kept there at all, and what must be forgotten.
 //
+// Whose a scenario is, and what people say of it, stands beside the revisions:
+// it changes no figure. Both are only ever added to, but that the words of a
+// comment go when it is withdrawn.
+//
 // After a change that conceals or forgets a place, the log of SQLite is emptied
 // into the file, where deleted content is overwritten: no byte of it stays. A
 // reader that is at work meanwhile delays that; the next change, probe or start
@@ -42,7 +46,7 @@
 //
 // Foreign keys between unversioned tables (not from lists, not to the method
 // tables); ranges and choices, as the struct tags have them; no place for a
-// protected site; revisions and audit only ever added to. All foreign keys
+// protected site; revisions, audit, owners and comments only ever added to. All foreign keys
 // are checked at once but services.parallel_service, which is checked at the
 // end, because two services of one change may name each other.
 //

@@ -59,7 +59,7 @@ func TestDrift(t *testing.T) {
 }
 
 func allNouns() []any {
-	nouns := []any{&model.Revision{}, &model.MethodVersion{}, &model.File{}, &model.AuditEntry{}, &LastChange{}, &Mapping{}, &Key{}, &model.FeedRecord{}, &Forgotten{}, &Routed{}}
+	nouns := []any{&model.Revision{}, &model.MethodVersion{}, &model.File{}, &model.AuditEntry{}, &LastChange{}, &Mapping{}, &Key{}, &model.FeedRecord{}, &Forgotten{}, &Routed{}, &PlanOwner{}, &PlanComment{}, &PlanWithdrawal{}}
 	records := reflect.TypeFor[model.Records]()
 	for i := range records.NumField() {
 		nouns = append(nouns, reflect.New(records.Field(i).Type.Elem()).Interface())

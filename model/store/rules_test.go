@@ -16,7 +16,7 @@ import (
 // refer lists every field that a foreign key holds, by table.
 var refer = []string{
 	"assessments.criterion", "audit.revision", "criteria.indicator", "feed_records.revision", "forgotten.entry", "forgotten.revision", "imported_files.revision", "last_changes.revision", "levels.criterion",
-	"methods.revision", "observed.area_code", "population.area_code", "rates.method", "service_types.method",
+	"methods.revision", "observed.area_code", "plan_comments.revision", "plan_owners.revision", "plan_withdrawals.entry", "population.area_code", "rates.method", "service_types.method",
 	"services.parallel_service", "services.programme", "services.provider", "settings.method", "shares.method",
 	"sites.area_code", "sites.service", "tier_rows.tier", "travel.area_code", "travel.site",
 	"uptake.method", "uptake.service_type", "variants.programme",

@@ -17,7 +17,9 @@ import (
 // adoptPage shows what adopting a scenario does to the records, and asks.
 type adoptPage struct {
 	shell.Page
+	Errors   *parts.ErrorSummary
 	Conflict *parts.Notice
+	By       parts.Field
 	Faults   []string
 	Action   string
 	Base     int
@@ -38,18 +40,20 @@ func (d *door) askAdopt(c echo.Context) error {
 	if _, _, err := d.draft(c, visit); err != nil {
 		return err
 	}
-	return d.showAdopt(c, visit, http.StatusOK, nil)
+	return d.showAdopt(c, visit, http.StatusOK, "", nil)
 }
 
-func (d *door) adoption(c echo.Context, visit *shell.Visit, base int) planner.Adoption {
-	return planner.Adoption{Scenario: c.Param("name"), Day: visit.View.Date(), Base: base, Actor: actor}
+func (d *door) adoption(c echo.Context, visit *shell.Visit, base int, by string) planner.Adoption {
+	return planner.Adoption{Scenario: c.Param("name"), Day: visit.View.Date(), Base: base, Actor: by}
 }
 
 // showAdopt shows what would change in the records as they are now.
-func (d *door) showAdopt(c echo.Context, visit *shell.Visit, status int, clash *parts.Notice) error {
+func (d *door) showAdopt(c echo.Context, visit *shell.Visit, status int, wrong string, clash *parts.Notice) error {
 	name := c.Param("name")
-	page := &adoptPage{Conflict: clash, Action: visit.Here(), Base: d.house.Planner.Revision().Revision, Back: parts.Link{Text: visit.Say("cancel"), URL: visit.Link(shell.Path("plans", name))}}
-	preview, err := d.house.Planner.PreviewAdopt(c.Request().Context(), d.adoption(c, visit, page.Base))
+	by := nameField(visit, "by", "plans.by_optional", c.FormValue("by")).Wrong(visit.Voice, wrong)
+	by.Hint = visit.Say("plans.by_hint")
+	page := &adoptPage{By: by, Errors: parts.NewErrorSummary(visit.Voice, by), Conflict: clash, Action: visit.Here(), Base: d.house.Planner.Revision().Revision, Back: parts.Link{Text: visit.Say("cancel"), URL: visit.Link(shell.Path("plans", name))}}
+	preview, err := d.house.Planner.PreviewAdopt(c.Request().Context(), d.adoption(c, visit, page.Base, actor))
 	if page.Faults = faultsOf(visit, err); page.Faults == nil && err != nil {
 		return absent(visit, err)
 	}
@@ -113,13 +117,17 @@ func (d *door) adopt(c echo.Context) error {
 		p.Detail, p.Field = visit.Say("edit.fault_base"), "base"
 		return p
 	}
-	_, err = d.house.Planner.Adopt(c.Request().Context(), d.adoption(c, visit, base))
+	by, wrong := actorOf(visit, c.FormValue("by"))
+	if wrong != "" {
+		return d.showAdopt(c, visit, http.StatusUnprocessableEntity, wrong, nil)
+	}
+	_, err = d.house.Planner.Adopt(c.Request().Context(), d.adoption(c, visit, base, by))
 	var overtaken *planner.Overtaken
 	switch {
 	case errors.As(err, &overtaken):
-		return d.showAdopt(c, visit, http.StatusConflict, &parts.Notice{Kind: "important", Title: visit.Say("plans.overtaken"), Text: visit.Say("plans.adopt_overtaken")})
+		return d.showAdopt(c, visit, http.StatusConflict, "", &parts.Notice{Kind: "important", Title: visit.Say("plans.overtaken"), Text: visit.Say("plans.adopt_overtaken")})
 	case faultsOf(visit, err) != nil:
-		return d.showAdopt(c, visit, http.StatusConflict, nil)
+		return d.showAdopt(c, visit, http.StatusConflict, "", nil)
 	case err != nil:
 		return absent(visit, err)
 	}

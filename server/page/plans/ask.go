@@ -14,8 +14,8 @@ import (
 // asked are the columns that a change of each kind asks for, in order. Those
 // that a file sets besides stay as they are.
 var asked = map[string][]string{
-	"open": {"name", "name_cy", "provider", "service_type", "programme", "mode", "capacity", "cohorts_per_year", "places_per_cohort",
-		"age_min", "age_max", "areas_served", "disclosure", "area_code", "lon", "lat", "start", "end"},
+	"open": {"name", "name_cy", "provider", "service_type", "programme", "mode", "capacity", "cohorts_per_year", "places_per_cohort", "parent_places_per_cohort",
+		"age_min", "age_max", "school_year_min", "excludes", "areas_served", "disclosure", "area_code", "lon", "lat", "start", "end"},
 	"close":  {"service", "end"},
 	"resize": {"service", "capacity", "cohorts_per_year", "places_per_cohort", "caseload", "weeks_per_case", "bed_spaces", "average_stay_days"},
 	"move":   {"service", "site", "disclosure", "area_code", "lon", "lat"},
@@ -43,13 +43,21 @@ type draft struct {
 	texts  map[string]string
 	faults map[string]string // by column
 	others []string
+
+	owner, by  string // as typed
+	lead       string // of the page, where it is another
+	action     string // of the form, where it is not its own address
+	clash      []clashRow
+	difference *difference
 }
 
-// read takes what was typed of the columns that are asked for.
-func (n *draft) read(form url.Values) {
+// read takes what was typed of the columns that are asked for. Areas may be
+// named instead of coded.
+func (n *draft) read(visit *shell.Visit, form url.Values) {
 	if n.fresh {
-		n.plan = strings.TrimSpace(form.Get("scenario"))
+		n.plan, n.owner = strings.TrimSpace(form.Get("scenario")), form.Get("owner")
 	}
+	n.by = form.Get("by")
 	n.texts["change"] = n.kind
 	for _, column := range append(slices.Clone(asked[n.kind]), "cost") {
 		switch {
@@ -58,12 +66,38 @@ func (n *draft) read(form url.Values) {
 		case column == "excludes":
 			n.texts[column] = strings.Join(form[column], ";")
 		case column == "areas_served":
-			others := field.List(strings.NewReplacer("\r", ";", "\n", ";", ",", ";").Replace(form.Get("areas_served_other")))
-			n.texts[column] = strings.Join(append(slices.Clone(form[column]), others...), ";")
+			codes := slices.Clone(form[column])
+			for _, other := range field.List(strings.NewReplacer("\r", ";", "\n", ";", ",", ";").Replace(form.Get("areas_served_other"))) {
+				codes = append(codes, areaCode(visit, other))
+			}
+			n.texts[column] = strings.Join(codes, ";")
+		case column == "area_code":
+			n.texts[column] = areaCode(visit, strings.TrimSpace(form.Get(column)))
 		default:
 			n.texts[column] = strings.TrimSpace(form.Get(column))
 		}
 	}
+}
+
+// areaCode is the code of the only area that has a name, in either language;
+// any other text stays as it is.
+func areaCode(visit *shell.Visit, text string) string {
+	if text == "" {
+		return ""
+	}
+	code, found := text, 0
+	for _, c := range visit.House.Planner.Choices("areas") {
+		switch {
+		case c.Key == text:
+			return text
+		case strings.EqualFold(c.Name, text) || strings.EqualFold(c.NameCy, text):
+			code, found = c.Key, found+1
+		}
+	}
+	if found > 1 {
+		return text
+	}
+	return code
 }
 
 // fields ask for a change.
@@ -72,18 +106,22 @@ func (d *door) fields(visit *shell.Visit, n *draft) []parts.Field {
 	if n.fresh {
 		name := parts.NewTextField("scenario", visit.Say("plans.name"), n.plan)
 		name.Hint = visit.Say("plans.name_hint")
-		out = append(out, name.Wrong(visit.Voice, n.faults["scenario"]))
+		owner := nameField(visit, "owner", "plans.owner_label", n.owner)
+		owner.Hint = visit.Say("plans.owner_hint")
+		out = append(out, name.Wrong(visit.Voice, n.faults["scenario"]), owner.Wrong(visit.Voice, n.faults["owner"]))
 	}
 	for _, column := range asked[n.kind] {
 		out = append(out, d.field(visit, n, column)...)
 	}
 	cost := parts.NewNumberField("cost", visit.Say("plans.cost_label"), n.texts["cost"])
 	cost.Hint = visit.Say("plans.cost_hint")
-	return append(out, cost.Wrong(visit.Voice, n.faults["cost"]))
+	by := nameField(visit, "by", "plans.by_optional", n.by)
+	by.Hint = visit.Say("plans.by_hint")
+	return append(out, cost.Wrong(visit.Voice, n.faults["cost"]), by.Wrong(visit.Voice, n.faults["by"]))
 }
 
 func (d *door) field(visit *shell.Visit, n *draft, column string) []parts.Field {
-	label, text := visit.Say("edit.label_"+column), n.texts[column]
+	label, text := d.labelOf(visit, column), n.texts[column]
 	var f parts.Field
 	switch {
 	case slices.Contains(dates, column):
@@ -101,13 +139,12 @@ func (d *door) field(visit *shell.Visit, n *draft, column string) []parts.Field 
 	default:
 		f = parts.NewNumberField(column, label, text)
 	}
-	if key := "plans.hint_" + column; visit.Has(key) {
+	if key := "plans.hint_" + n.kind + "_" + column; visit.Has(key) {
+		f.Hint = visit.Say(key)
+	} else if key := "plans.hint_" + column; visit.Has(key) {
 		f.Hint = visit.Say(key)
 	} else if key := "edit.hint_" + column; visit.Has(key) && n.kind == "open" {
 		f.Hint = visit.Say(key)
-	}
-	if n.kind == "close" {
-		f.Hint = map[string]string{"end": visit.Say("plans.hint_close")}[column]
 	}
 	if column == "name_cy" {
 		f.Lang = "cy"
@@ -172,7 +209,7 @@ func (d *door) areas(visit *shell.Visit, n *draft, label string) []parts.Field {
 	}
 	slices.SortFunc(options, func(a, b parts.Option) int { return visit.Compare(a.Text, b.Text) })
 	other := parts.NewTextareaField("areas_served_other", visit.Say("edit.areas_other"), strings.Join(rest, "\n"))
-	other.Hint = visit.Say("edit.areas_other_hint")
+	other.Hint = visit.Say("plans.areas_other_hint")
 	if len(options) == 0 {
 		return []parts.Field{other.Wrong(visit.Voice, n.faults["areas_served"])}
 	}

@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"net/http"
@@ -20,14 +21,19 @@ import (
 // kind of its first change.
 type formPage struct {
 	shell.Page
-	Errors   *parts.ErrorSummary
-	Conflict *parts.Notice
-	Action   string
-	Get      bool // the form only asks on
-	Hidden   []parts.Pair
-	Fields   []parts.Field
-	Button   string
-	Back     parts.Link
+	Errors     *parts.ErrorSummary
+	Conflict   *parts.Notice
+	Clash      []clashRow
+	Quoted     *remark // what the form is about
+	Action     string
+	Get        bool // the form only asks on
+	Hidden     []parts.Pair
+	Fields     []parts.Field
+	Button     string
+	Draft      bool        // the difference can be shown
+	Difference *difference // where it was asked for
+	Back       parts.Link
+	Design     *parts.Link // of a service that opens: design its year first
 }
 
 func (d *door) askNew(c echo.Context) error {
@@ -39,7 +45,7 @@ func (d *door) askNew(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	n := &draft{plan: visit.Query("scenario"), fresh: true, kind: kind, texts: map[string]string{"service": visit.Query("service")}}
+	n := &draft{plan: visit.Query("scenario"), fresh: true, kind: kind, texts: begun(visit, kind)}
 	if kind == "" {
 		return d.askKind(c, visit, n)
 	}
@@ -61,7 +67,7 @@ func (d *door) askKind(c echo.Context, visit *shell.Visit, n *draft) error {
 
 func (d *door) showForm(c echo.Context, visit *shell.Visit, page *formPage, status int, title string, n *draft) error {
 	var err error
-	if page.Page, err = visit.Page("plans", title, visit.Say("plans.form_lead")); err != nil {
+	if page.Page, err = visit.Page("plans", title, cmp.Or(n.lead, visit.Say("plans.form_lead"))); err != nil {
 		return err
 	}
 	page.Context, page.Nothing = nil, nil
@@ -77,8 +83,12 @@ func (d *door) showForm(c echo.Context, visit *shell.Visit, page *formPage, stat
 
 // show shows the form of a change.
 func (d *door) show(c echo.Context, visit *shell.Visit, n *draft, status int, clash *parts.Notice) error {
-	page := &formPage{Conflict: clash, Action: visit.Here("service", ""), Button: visit.Say("plans.save_change"), Fields: d.fields(visit, n),
-		Hidden: []parts.Pair{{Name: "change", Value: n.kind}, {Name: "base", Value: number(n.base)}}}
+	page := &formPage{Conflict: clash, Clash: n.clash, Draft: true, Difference: n.difference, Button: visit.Say("plans.save_change"), Fields: d.fields(visit, n),
+		Action: cmp.Or(n.action, visit.Here(unsaid(n.kind)...)), Hidden: []parts.Pair{{Name: "change", Value: n.kind}, {Name: "base", Value: number(n.base)}}}
+	if n.kind == "open" {
+		page.Design = &parts.Link{Text: visit.Say("designer.from_form"), URL: visit.Link("/designer", "programme", n.texts["programme"])}
+	}
+	n.lead = visit.Say("plans.lead_"+n.kind) + " " + visit.Say("plans.form_lead")
 	page.Errors = parts.NewErrorSummary(visit.Voice, page.Fields...)
 	for _, other := range n.others {
 		if page.Errors == nil {
@@ -86,7 +96,7 @@ func (d *door) show(c echo.Context, visit *shell.Visit, n *draft, status int, cl
 		}
 		page.Errors.Errors = append(page.Errors.Errors, parts.Link{Text: other})
 	}
-	return d.showForm(c, visit, page, status, visit.Say("plans.change_title", "Change", visit.Term("change", n.kind)), n)
+	return d.showForm(c, visit, page, status, visit.Say("plans.title_"+n.kind), n)
 }
 
 // draft gives what the form of a change begins with.
@@ -107,7 +117,7 @@ func (d *door) draft(c echo.Context, visit *shell.Visit) (*draft, *planner.Plan,
 	n := &draft{plan: plan.Name, base: plan.Base, texts: map[string]string{}, faults: map[string]string{}}
 	if c.Param("place") == "" {
 		if n.kind, err = visit.Choice("change", model.ChangeKind("").Values()...); err == nil {
-			n.texts["service"] = visit.Query("service")
+			n.texts = begun(visit, n.kind)
 		}
 		return n, plan, err
 	}
@@ -133,6 +143,26 @@ func (d *door) askChange(c echo.Context) error {
 	return d.show(c, visit, n, http.StatusOK, nil)
 }
 
+// begun is what the address says of the columns that a change asks for: other
+// pages lead here with a design, or with what they advise.
+func begun(visit *shell.Visit, kind string) map[string]string {
+	out := map[string]string{}
+	for _, column := range append(slices.Clone(asked[kind]), "service", "cost") {
+		if text := visit.Query(column); text != "" {
+			out[column] = text
+		}
+	}
+	return out
+}
+
+// unsaid takes out of an address what the form says itself.
+func unsaid(kind string) (pairs []any) {
+	for _, column := range append(slices.Clone(asked[kind]), "service", "cost") {
+		pairs = append(pairs, column, "")
+	}
+	return pairs
+}
+
 func (d *door) saveNew(c echo.Context) error {
 	visit, err := d.open(c)
 	if err != nil {
@@ -146,12 +176,17 @@ func (d *door) saveNew(c echo.Context) error {
 	if !slices.Contains(model.ChangeKind("").Values(), n.kind) {
 		return respond.New(http.StatusBadRequest, visit.Voice)
 	}
-	n.read(form)
-	if shell.Path("plans", n.plan) == comparePath {
-		n.faults["scenario"] = visit.Say("plans.name_taken")
+	n.read(visit, form)
+	if form.Get("do") == "draft" {
+		return d.showDraft(c, visit, n, form.Get("part") != "")
+	}
+	by, fault := actorOf(visit, n.by)
+	if fault != "" {
+		n.faults["by"] = fault
 		return d.show(c, visit, n, http.StatusUnprocessableEntity, nil)
 	}
-	return d.put(c, visit, n, &planner.Plan{Name: n.plan, Fresh: true, Lines: []map[string]string{n.texts}})
+	report, err := d.house.Planner.PutPlan(c.Request().Context(), planner.Plan{Name: n.plan, Fresh: true, Owner: n.owner, Lines: []map[string]string{n.texts}, Actor: by})
+	return d.saved(c, visit, n, planner.LineReport{Report: report, Place: 1}, err)
 }
 
 func (d *door) saveChange(c echo.Context) error {
@@ -173,14 +208,22 @@ func (d *door) saveChange(c echo.Context) error {
 	if kind := form.Get("change"); n.place == 0 && slices.Contains(model.ChangeKind("").Values(), kind) {
 		n.kind = kind
 	}
-	n.read(form)
-	plan.Base = n.base
-	if n.place == 0 {
-		plan.Lines = append(plan.Lines, n.texts)
-	} else {
-		plan.Lines[n.place-1] = n.texts
+	n.read(visit, form)
+	if form.Get("do") == "draft" {
+		return d.showDraft(c, visit, n, form.Get("part") != "")
 	}
-	return d.put(c, visit, n, plan)
+	by, fault := actorOf(visit, n.by)
+	if fault != "" {
+		n.faults["by"] = fault
+		return d.show(c, visit, n, http.StatusUnprocessableEntity, nil)
+	}
+	report, err := d.house.Planner.PutLine(c.Request().Context(), n.line(by))
+	return d.saved(c, visit, n, report, err)
+}
+
+// line is the draft as the planner takes it.
+func (n *draft) line(actor string) planner.Line {
+	return planner.Line{Scenario: n.plan, Place: n.place, Texts: n.texts, Base: n.base, Actor: actor}
 }
 
 // baseOf is the revision that a form was made from: without it nobody would be
@@ -193,53 +236,6 @@ func baseOf(c echo.Context, visit *shell.Visit, plan *planner.Plan) (int, error)
 		return 0, p
 	}
 	return base, nil
-}
-
-// put saves the scenario, or shows the form again with what is wrong.
-func (d *door) put(c echo.Context, visit *shell.Visit, n *draft, plan *planner.Plan) error {
-	plan.Actor = actor
-	report, err := d.house.Planner.PutPlan(c.Request().Context(), *plan)
-	var refused *planner.Refused
-	var overtaken *planner.Overtaken
-	switch {
-	case errors.As(err, &refused):
-		own := n.place
-		if own == 0 {
-			own = len(plan.Lines)
-		}
-		for _, p := range refused.Problems.Errors() {
-			n.fault(visit, p, own)
-		}
-		return d.show(c, visit, n, http.StatusUnprocessableEntity, nil)
-	case errors.As(err, &overtaken):
-		return d.show(c, visit, n, http.StatusConflict, &parts.Notice{Kind: "important", Title: visit.Say("plans.overtaken"), Text: visit.Sentence(model.SentenceOf(err)),
-			Link: &parts.Link{Text: visit.Say("plans.as_it_stands"), URL: visit.Link(shell.Path("plans", n.plan))}})
-	case err != nil:
-		return absent(visit, err)
-	}
-	return shell.Redirect(c, visit.Link(shell.Path("plans", plan.Name), "saved", report.Revision.Revision))
-}
-
-// fault notes a problem at the field that asks for its column. A place that is
-// refused is not typed back.
-func (n *draft) fault(visit *shell.Visit, p model.Problem, own int) {
-	if slices.Contains([]string{"lon", "lat", "postcode"}, p.Column) {
-		n.texts["lon"], n.texts["lat"], n.texts["postcode"] = "", "", ""
-	}
-	words := visit.Sentence(p.Expected.Whole())
-	if key := "edit.label_" + p.Column; visit.Has(key) {
-		words = visit.Say("plans.sets", "Label", visit.Say(key), "Value", words)
-	}
-	mine := p.Row == own && (slices.Contains(asked[n.kind], p.Column) || p.Column == "cost") || n.fresh && p.Column == "scenario"
-	switch {
-	case mine && n.faults[p.Column] == "":
-		n.faults[p.Column] = words
-	case mine:
-	case p.Row > 0 && p.Row != own:
-		n.others = append(n.others, visit.Say("plans.fault_of", "Number", number(p.Row), "Fault", words))
-	default:
-		n.others = append(n.others, words)
-	}
 }
 
 // remove takes one change away; with the last one the scenario goes.

@@ -36,7 +36,7 @@ func send(t *testing.T, s *trial.Site, address string, pairs ...string) *httptes
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
-	if w.Code == 200 || w.Code >= 400 && strings.Contains(w.Body.String(), "<main") {
+	if strings.Contains(w.Body.String(), "<main") {
 		trial.WellFormed(t, address, w.Body.String())
 	}
 	return w
@@ -105,11 +105,10 @@ func TestFormsRefuse(t *testing.T) {
 		{"ages the wrong way round", east + "/changes/new?change=accept", 422, []string{"change", "accept", "service", "counsel-isles", "age_min", "12", "age_max", "5"}, "a number not above", "rhif nad yw’n uwch"},
 		{"a place for a refuge", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "lon", "-3.91234", "lat", "52.1"}, "a protected service has no coordinates", "nid oes gan wasanaeth gwarchodedig gyfesurynnau"},
 		{"a refuge called public", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "disclosure", "public"}, "stays so", "yn aros felly"},
-		{"nothing set", east + "/changes/new?change=resize", 422, []string{"change", "resize", "service", "counsel-elwig"}, "at least one further column", "o leiaf un golofn"},
+		{"nothing set", east + "/changes/new?change=resize", 422, []string{"change", "resize", "service", "counsel-elwig"}, "at least one field besides the service", "o leiaf un maes heblaw"},
 		{"opening without a name", "/new/plan", 422, []string{"change", "open", "scenario", "Mine"}, "Provider: ", "Darparwr: "},
 		{"without a name of the scenario", "/new/plan", 422, []string{"change", "close", "service", "coda-isles"}, "There is a problem", "Mae problem"},
 		{"a name that is taken", "/new/plan", 422, []string{"change", "close", "scenario", "Keep and widen", "service", "coda-isles"}, "a name that no other scenario has", "enw nad oes gan yr un senario arall"},
-		{"a name that a page has", "/new/plan", 422, []string{"change", "close", "scenario", "compare", "service", "coda-isles"}, "Choose another name", "Dewiswch enw arall"},
 		{"of no kind", "/new/plan", 400, []string{"change", "burn"}, "", ""},
 		{"without a base", east + "/changes/2", 400, []string{"base", "x"}, "which revision", "diwygiad"},
 		{"of a scenario that is not there", "/plans/none/changes/new?change=close", 404, nil, "", ""},
@@ -163,8 +162,9 @@ func TestAdopting(t *testing.T) {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	for tier := 1; tier <= 4; tier++ {
-		after, err := c.After().Tier("X01000001", tier)
-		now, err2 := s.View(t, disclosure.Commissioner).Tier("X01000001", tier)
+		code := whole(c.After())
+		after, err := c.After().Tier(code, tier)
+		now, err2 := s.View(t, disclosure.Commissioner).Tier(code, tier)
 		if err != nil || err2 != nil || after.Coverage != now.Coverage {
 			t.Errorf("tier %d: coverage is %v, the what-if said %v", tier, now.Coverage, after.Coverage)
 		}

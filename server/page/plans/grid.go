@@ -1,7 +1,6 @@
 package plans
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -9,7 +8,6 @@ import (
 	"catchment/model/disclosure"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
-	"catchment/server/page/sketch"
 )
 
 // choice is what the address asks of the figures: a kind of area for the table,
@@ -108,65 +106,6 @@ func gridOf(visit *shell.Visit, ch *choice, c *disclosure.Comparison) *grid {
 	return g
 }
 
-// drawMap draws where coverage rises and falls in the tier that changes most.
-func (p *planPage) drawMap(visit *shell.Visit, ch *choice, c *disclosure.Comparison) {
-	tiers := c.Tiers(ch.kind)
-	tier := cmp.Or(ch.tier, mostChanged(tiers))
-	if tier == 0 || !slices.Contains(visit.View.ShapeKinds(), ch.kind) {
-		return
-	}
-	classes := map[string]sketch.Class{}
-	for _, place := range visit.View.Places(ch.kind) {
-		classes[place.Code] = 2
-	}
-	for _, t := range tiers {
-		if t.Before.Tier == tier {
-			classes[t.Code] = classOf(t.After.Coverage.Value - t.Before.Coverage.Value)
-		}
-	}
-	p.MapTitle = visit.Say("plans.map_title", "Tier", number(tier), "Kind", visit.Kind(ch.kind, 1))
-	m := sketch.Map{ID: "map", Kind: ch.kind, Classes: classes, Palette: sketch.Differences, Outline: model.LocalAuthority, Label: p.MapTitle, Wide: 528, High: 420}
-	p.Map = m.Draw(visit.View, visit.Voice)
-	counts := sketch.Count(classes)
-	bounds := []string{visit.Say("plans.fell_much"), visit.Say("plans.fell"), visit.Say("plans.no_change"), visit.Say("plans.rose"), visit.Say("plans.rose_much")}
-	p.Legend = parts.NewMapLegend(visit.Voice, "difference", visit.Say("plans.map_classing"), bounds, counts.Classes, counts.NotKnown, counts.Suppressed)
-}
-
-// classOf is the class of a difference of shares: 5 points or more, less, none.
-func classOf(x float64) sketch.Class {
-	const much = 0.05 - little
-	switch {
-	case math.IsNaN(x):
-		return sketch.NotKnown
-	case x <= -much:
-		return 0
-	case x < -little:
-		return 1
-	case x <= little:
-		return 2
-	case x < much:
-		return 3
-	}
-	return 4
-}
-
-// mostChanged is the tier whose coverage changes most in sum, 0 for none.
-func mostChanged(tiers []disclosure.TierChange) int {
-	var sums [5]float64
-	for _, t := range tiers {
-		if x := math.Abs(t.After.Coverage.Value - t.Before.Coverage.Value); !math.IsNaN(x) {
-			sums[t.Before.Tier] += x
-		}
-	}
-	most := 0
-	for tier, sum := range sums {
-		if sum > sums[most] {
-			most = tier
-		}
-	}
-	return most
-}
-
 // bands are the service types of one area that differ, and the one that does
 // most as steps.
 type bands struct {
@@ -197,19 +136,31 @@ func bandsOf(visit *shell.Visit, area disclosure.Place, c *disclosure.Comparison
 		out.None = visit.Say("plans.no_change_here")
 		return out, nil
 	}
-	most := &rows[0]
 	for i := range rows {
-		r := &rows[i]
-		out.Rows = append(out.Rows, bandRowOf(visit, r))
-		if math.Abs(r.After.Met.Value-r.Before.Met.Value) > math.Abs(most.After.Met.Value-most.Before.Met.Value) {
-			most = r
-		}
+		out.Rows = append(out.Rows, bandRowOf(visit, &rows[i]))
 	}
+	most := mostMoved(rows)
 	out.Names = []string{visit.Say("plans.baseline"), visit.Say("plans.scenario")}
 	for _, w := range []*disclosure.Waterfall{&most.Before, &most.After} {
 		out.Steps = append(out.Steps, waterfall(visit, w, out.Names[len(out.Steps)]))
 	}
 	return out, nil
+}
+
+// mostMoved is the service type that meets most more or fewer, nil where there
+// is none.
+func mostMoved(rows []disclosure.RowDifference) *disclosure.RowDifference {
+	var most *disclosure.RowDifference
+	for i := range rows {
+		if most == nil || moved(&rows[i]) > moved(most) {
+			most = &rows[i]
+		}
+	}
+	return most
+}
+
+func moved(r *disclosure.RowDifference) float64 {
+	return math.Abs(r.After.Met.Value - r.Before.Met.Value)
 }
 
 func bandRowOf(visit *shell.Visit, r *disclosure.RowDifference) bandRow {

@@ -1,15 +1,12 @@
 package plans
 
 import (
-	"html/template"
 	"net/http"
-	"slices"
 
 	"github.com/labstack/echo/v4"
 
 	"catchment/model"
-	"catchment/model/disclosure"
-	"catchment/model/gap"
+	"catchment/model/planner"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
 	"catchment/server/respond"
@@ -18,25 +15,31 @@ import (
 // planPage is one scenario against the figures of the day.
 type planPage struct {
 	shell.Page
+	Errors   *parts.ErrorSummary
 	Notices  []parts.Notice
+	Owner    string
+	Own      parts.Link // the page that says whose it is
+	Stands   string     // which version this is, and since when
 	Changes  []changeRow
 	Base     int
 	Add      []parts.Link // a change of each kind
 	Adopt    *parts.Link
 	Compare  *parts.Link
-	Faults   []string // why it cannot be tried
+	Share    *parts.Link // to this version, for good
+	Faults   []string    // why it cannot be tried
 	Keys     *parts.KeyNumbers
 	Method   parts.Link
 	Grid     *grid
-	Map      template.HTML
-	Legend   parts.MapLegend
-	MapTitle string
+	Map      *changeMap
 	Bands    *bands
-	Cube     *cube
+	Matrix   *diffMatrix
 	AreaLink parts.Link
+	Costs    *costs
+	Worse    *parts.Inset
 	Gaps     []gapList
 	Services []serviceRow
 	Equity   []equityRow
+	Remarks  *remarks
 	Versions []versionRow
 }
 
@@ -45,37 +48,110 @@ func (d *door) plan(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if names := c.QueryParams()["with"]; c.Param("name") == "compare" && len(names) > 0 { // where they once were
+		return shell.Redirect(c, visit.Link(comparePath)+withOf(visit, names))
+	}
+	return d.showPlan(c, visit, http.StatusOK, nil)
+}
+
+// showPlan shows a scenario as it stands, or the version that the address
+// names; with a comment that was refused.
+func (d *door) showPlan(c echo.Context, visit *shell.Visit, status int, t *typed) error {
 	name := c.Param("name")
 	changes, err := d.house.Planner.Scenario(name)
 	if err != nil {
 		return absent(visit, err)
 	}
+	version, err := d.versionAsked(c, visit, name)
+	if err != nil {
+		return err
+	}
 	adopted, err := d.house.Planner.Adopted(c.Request().Context())
 	if err != nil {
 		return err
 	}
-	revision := adopted[name]
-	page := &planPage{Base: d.house.Planner.Revision().Revision, Changes: d.changesOf(visit, name, changes, revision == 0),
-		Method: parts.Link{Text: visit.Say("how_worked_out"), URL: visit.Link("/method")}}
-	lead := visit.Say("plans.adopted_lead")
-	if revision == 0 {
-		page.ways(visit, name)
-		result, err := d.try(c, visit, name)
-		if err != nil {
-			return err
-		}
-		if lead, err = page.result(visit, result); err != nil {
-			return err
-		}
-	}
-	page.notices(visit, revision)
-	if page.Versions, err = d.versions(c, visit, name); err != nil {
+	page := &planPage{Base: d.house.Planner.Revision().Revision, Method: parts.Link{Text: visit.Say("how_worked_out"), URL: visit.Link("/method")},
+		Own: parts.Link{Text: visit.Say("plans.owner_change"), URL: visit.Link(shell.Path("plans", name, "owner"))}}
+	lead, err := d.fill(c, visit, page, name, changes, version, adopted[name])
+	if err != nil {
 		return err
 	}
+	if page.Remarks, err = d.remarksOf(c, visit, name, changes, t); err != nil {
+		return err
+	}
+	page.Errors = parts.NewErrorSummary(visit.Voice, page.Remarks.Fields...)
 	if page.Page, err = visit.Page("plans", name, lead); err != nil {
 		return err
 	}
-	return d.house.Show(c, http.StatusOK, "plans/plan", page)
+	return d.house.Show(c, status, "plans/plan", page)
+}
+
+// fill is what the page says of the scenario, or of a version of it, but for
+// the comments. It gives the finding.
+func (d *door) fill(c echo.Context, visit *shell.Visit, page *planPage, name string, changes []model.ScenarioChange, version *planner.PlanVersion, adopted int) (string, error) {
+	key, shown := tryKey{name: name}, 0
+	if version != nil {
+		changes, key.version, shown = version.Changes, version.Revision, version.Revision
+	}
+	page.Changes = d.changesOf(visit, name, changes, adopted == 0 && version == nil)
+	if err := page.history(c, d, visit, name, shown); err != nil {
+		return "", err
+	}
+	page.notices(visit, adopted)
+	if version != nil {
+		page.Notices = append(page.Notices, versionNotice(visit, version, page.madeOn(version.Revision)))
+	}
+	switch {
+	case adopted > 0:
+		return visit.Say("plans.adopted_lead"), nil
+	case version != nil && len(version.Withheld) > 0:
+		return visit.Say("plans.version_withheld", "Count", len(version.Withheld), "Changes", numbers(visit, version.Withheld)), nil
+	case version == nil:
+		page.ways(visit, name)
+	}
+	result, err := d.tryOnce(c, visit, key, changes)
+	if err != nil {
+		return "", err
+	}
+	if result.Comparison != nil {
+		page.Costs = d.costsOf(c, visit, key, changes, result)
+	}
+	return page.result(visit, result)
+}
+
+// history is whose the scenario is, and its versions; shown is the version
+// that the page is about, 0 for the scenario as it stands.
+func (p *planPage) history(c echo.Context, d *door, visit *shell.Visit, name string, shown int) (err error) {
+	owners, err := d.house.Planner.PlanOwners(c.Request().Context())
+	if err != nil {
+		return err
+	}
+	p.Owner = lastOwner(owners[name])
+	if p.Versions, err = d.versions(c, visit, name, owners[name], shown); err != nil {
+		return err
+	}
+	for i := range p.Versions {
+		row := &p.Versions[i]
+		if row.Version.URL == "" || shown > 0 && !row.Current {
+			continue
+		}
+		p.Stands = visit.Say("plans.stands", "Version", row.Revision.Text, "When", row.On, "Name", row.By)
+		if shown == 0 {
+			p.Share = &parts.Link{Text: visit.Say("plans.share_link", "Version", row.Revision.Text), URL: row.Version.URL}
+		}
+		break
+	}
+	return nil
+}
+
+// madeOn is when a version was made.
+func (p *planPage) madeOn(revision int) string {
+	for i := range p.Versions {
+		if p.Versions[i].Revision.Text == number(revision) {
+			return p.Versions[i].On
+		}
+	}
+	return ""
 }
 
 // absent says that there is no such scenario.
@@ -108,157 +184,12 @@ func (p *planPage) notices(visit *shell.Visit, adopted int) {
 	switch {
 	case adopted > 0:
 		p.Notices = append(p.Notices, parts.Notice{Kind: "success", Title: visit.Say("plans.adopted", "Revision", number(adopted)), Text: visit.Say("plans.adopted_text"), Link: link(number(adopted))})
+	case err == nil && saved > 0 && visit.Query("merged") != "":
+		p.Notices = append(p.Notices, parts.Notice{Kind: "important", Title: visit.Say("plans.merged"), Text: visit.Say("plans.merged_text"), Link: &parts.Link{Text: visit.Say("plans.versions"), URL: "#versions"}})
 	case err == nil && saved > 0:
 		p.Notices = append(p.Notices, parts.Notice{Kind: "success", Title: visit.Say("plans.saved"), Text: visit.Say("plans.saved_text"), Link: link(number(saved))})
 	}
-}
-
-// result fills in what the scenario comes to, and says it in a sentence.
-func (p *planPage) result(visit *shell.Visit, result *tried) (string, error) {
-	if result.Comparison == nil {
-		p.Adopt = nil
-		for _, fault := range result.faults {
-			p.Faults = append(p.Faults, visit.Problem(fault))
-		}
-		return visit.Say("plans.unworkable"), nil
+	if noted := visit.Query("noted"); visit.Has("plans.noted_" + noted) {
+		p.Notices = append(p.Notices, parts.Notice{Kind: "success", Title: visit.Say("plans.noted_" + noted)})
 	}
-	ch, err := choiceOf(visit)
-	if err != nil {
-		return "", err
-	}
-	opened, closed := result.Gaps(authorities(visit))
-	head := result.Headline()
-	p.Keys = keysOf(visit, head, len(opened), len(closed))
-	p.Grid = gridOf(visit, ch, result.Comparison)
-	p.drawMap(visit, ch, result.Comparison)
-	if p.Bands, err = bandsOf(visit, ch.area, result.Comparison); err != nil {
-		return "", err
-	}
-	if p.Bands != nil {
-		p.Cube, p.AreaLink = cubeOf(visit, ch.area, result.Comparison), areaLink(visit, ch.area)
-	}
-	p.Gaps = []gapList{gapsOf(visit, "plans.closed", "closed", closed), gapsOf(visit, "plans.opened", "opened", opened)}
-	p.Services, p.Equity = servicesOf(visit, result.Comparison), equityOf(visit, result.Comparison)
-	return finding(visit, head, len(opened), len(closed)), nil
-}
-
-// authorities are the kinds of area whose gaps are counted.
-func authorities(visit *shell.Visit) []model.AreaKind {
-	return slices.DeleteFunc(slices.Clone(visit.View.Kinds()), func(kind model.AreaKind) bool { return !kind.AuthorityOrLarger() })
-}
-
-// finding says what the scenario comes to.
-func finding(visit *shell.Visit, head disclosure.Headline, opened, closed int) string {
-	gaps := visit.Say("plans.finding_gaps", "Closed", closed, "Opened", opened)
-	cost := visit.Say("plans.finding_no_cost")
-	if head.Cost.IsShown() {
-		cost = visit.Say("plans.finding_cost", "Cost", money(visit, head.Cost.Value))
-	}
-	return metWords(visit, head.Met.Value) + " " + cost + " " + gaps
-}
-
-// metWords says how many more children are met.
-func metWords(visit *shell.Visit, met float64) string {
-	switch {
-	case met >= 2.5:
-		return visit.Say("plans.finding_more", "Children", visit.Children(met))
-	case met >= 0.05:
-		return visit.Say("plans.finding_few_more")
-	case met <= -2.5:
-		return visit.Say("plans.finding_fewer", "Children", visit.Children(-met))
-	case met <= -0.05:
-		return visit.Say("plans.finding_few_fewer")
-	}
-	return visit.Say("plans.finding_none")
-}
-
-func keysOf(visit *shell.Visit, head disclosure.Headline, opened, closed int) *parts.KeyNumbers {
-	return &parts.KeyNumbers{Items: []parts.KeyNumber{
-		{Label: visit.Say("plans.met"), Value: children(visit, head.Met.Value), Lines: []string{visit.Say("plans.met_note")}},
-		{Label: visit.Say("plans.cost"), Value: money(visit, head.Cost.Value)},
-		{Label: visit.Say("plans.per_child"), Value: money(visit, head.PerChild.Value)},
-		{Label: visit.Say("plans.closed"), Value: number(closed)},
-		{Label: visit.Say("plans.opened"), Value: number(opened), Lines: []string{visit.Say("plans.gaps_note")}},
-	}}
-}
-
-// gapList is gaps that close or open, the worst first.
-type gapList struct {
-	ID, Title string
-	Rows      []gapRow
-	More      string
-	None      string
-}
-
-type gapRow struct {
-	Title, Why string
-	Area       parts.Link
-}
-
-const gapsShown = 10
-
-func gapsOf(visit *shell.Visit, title, id string, gaps []gap.Gap) gapList {
-	out := gapList{ID: id, Title: visit.Say(title)}
-	for i := range gaps[:min(len(gaps), gapsShown)] {
-		g := &gaps[i]
-		out.Rows = append(out.Rows, gapRow{Title: g.Title(visit.Voice), Why: g.Why(visit.Voice),
-			Area: parts.Link{Text: visit.Text(g.Area.Name, g.Area.NameCy), Lang: visit.Lang(g.Area.Name, g.Area.NameCy), URL: visit.Link(shell.Path("areas", g.Area.Code))}})
-	}
-	if more := len(gaps) - gapsShown; more > 0 {
-		out.More = visit.Say("plans.more_gaps", "Count", more)
-	}
-	if len(gaps) == 0 {
-		out.None = visit.Say("none")
-	}
-	return out
-}
-
-// serviceRow is a service that the scenario changes.
-type serviceRow struct {
-	Service             parts.Link
-	Type, Places, Drawn string
-}
-
-func servicesOf(visit *shell.Visit, c *disclosure.Comparison) []serviceRow {
-	var out []serviceRow
-	for _, s := range c.Services() {
-		link := parts.Link{Text: visit.Text(s.Name, s.NameCy), Lang: visit.Lang(s.Name, s.NameCy)}
-		if _, err := visit.View.Service(s.Key); err == nil {
-			link.URL = visit.Link(shell.Path("services", s.Key))
-		}
-		out = append(out, serviceRow{Service: link, Type: visit.TypeName(s.Type), Places: step(placesOf(visit, s.Before), placesOf(visit, s.After)), Drawn: step(drawn(visit, s.Before), drawn(visit, s.After))})
-	}
-	return out
-}
-
-func placesOf(visit *shell.Visit, s *disclosure.Supply) string {
-	switch {
-	case s == nil:
-		return visit.Say("plans.not_there")
-	case !s.Capacity.IsShown():
-		return visit.Say("not_known")
-	}
-	return visit.Number(s.Capacity.Value, 0)
-}
-
-func drawn(visit *shell.Visit, s *disclosure.Supply) string {
-	if s == nil || !s.Pull.IsShown() {
-		return "–"
-	}
-	return visit.Children(s.Pull.Value)
-}
-
-// equityRow is how evenly a tier is covered.
-type equityRow struct{ Tier, Worst, Best, Gini string }
-
-func equityOf(visit *shell.Visit, c *disclosure.Comparison) []equityRow {
-	var out []equityRow
-	for _, e := range slices.Backward(c.Equity()) {
-		share := func(before, after disclosure.Figure) string {
-			return step(visit.Percent(before.Value), visit.Percent(after.Value))
-		}
-		out = append(out, equityRow{Tier: visit.Say("tier_labelled", "Tier", e.Tier, "Label", visit.TierName(e.Tier)), Worst: share(e.WorstBefore, e.WorstAfter), Best: share(e.BestBefore, e.BestAfter),
-			Gini: step(visit.Number(e.GiniBefore.Value, 3), visit.Number(e.GiniAfter.Value, 3))})
-	}
-	return out
 }

@@ -20,12 +20,14 @@ import (
 	"catchment/server/respond"
 )
 
-// actor is the name that the history keeps, while there are no accounts.
+// actor is the name that the history keeps of who gives none, while there are
+// no accounts.
 const actor = model.InBrowser
 
 type door struct{ house *shell.House }
 
-// Mount adds the routes. The form of a new scenario stands where no name can.
+// Mount adds the routes. Pages that are of no one scenario stand where no name
+// can: a scenario may be called anything.
 func Mount(e *echo.Echo, h *shell.House) {
 	d := &door{h}
 	e.GET("/plans", d.list)
@@ -33,6 +35,12 @@ func Mount(e *echo.Echo, h *shell.House) {
 	e.GET(newPath, d.askNew)
 	e.POST(newPath, d.saveNew)
 	e.GET("/plans/:name", d.plan)
+	e.GET("/plans/:name/owner", d.askOwner)
+	e.POST("/plans/:name/owner", d.saveOwner)
+	e.GET("/plans/:name/comments", d.comments)
+	e.POST("/plans/:name/comments", d.comment)
+	e.GET("/plans/:name/comments/:comment/withdraw", d.askWithdraw)
+	e.POST("/plans/:name/comments/:comment/withdraw", d.withdraw)
 	e.GET("/plans/:name/changes/new", d.askChange)
 	e.POST("/plans/:name/changes/new", d.saveChange)
 	e.GET("/plans/:name/changes/:place", d.askChange)
@@ -44,7 +52,7 @@ func Mount(e *echo.Echo, h *shell.House) {
 
 const (
 	newPath     = "/new/plan"
-	comparePath = "/plans/compare"
+	comparePath = "/compare/plans"
 )
 
 // open begins a page that the public does not see, and that nobody keeps.
@@ -70,25 +78,35 @@ type tried struct {
 }
 
 // tryKey is what a view keeps a comparison by: another revision has another
-// view.
-type tryKey struct{ name string }
+// view. Of a scenario as it stands there is no version.
+type tryKey struct {
+	name    string
+	version int
+}
 
-// try tries a scenario, once for each revision and day.
+// try tries a scenario as it stands, once for each revision and day.
 func (d *door) try(c echo.Context, visit *shell.Visit, name string) (*tried, error) {
 	changes, err := d.house.Planner.Scenario(name)
 	if err != nil {
 		return nil, err
 	}
+	return d.tryOnce(c, visit, tryKey{name: name}, changes)
+}
+
+func (d *door) tryOnce(c echo.Context, visit *shell.Visit, key tryKey, changes []model.ScenarioChange) (*tried, error) {
 	ctx := context.WithoutCancel(c.Request().Context()) // others wait for it too
-	kept := visit.View.Keep(tryKey{name}, func() any {
-		out := &tried{}
-		faults := new(planner.Unworkable)
-		if out.Comparison, out.err = d.house.Planner.WhatIf(ctx, visit.View.Date(), visit.Audience, changes); errors.As(out.err, &faults) {
-			out.faults, out.err = faults.Problems.Errors(), nil
-		}
-		return out
-	}).(*tried)
+	kept := visit.View.Keep(key, func() any { return d.tryNow(ctx, visit, changes) }).(*tried)
 	return kept, kept.err
+}
+
+// tryNow tries changes, and keeps nothing.
+func (d *door) tryNow(ctx context.Context, visit *shell.Visit, changes []model.ScenarioChange) *tried {
+	out := &tried{}
+	faults := new(planner.Unworkable)
+	if out.Comparison, out.err = d.house.Planner.WhatIf(ctx, visit.View.Date(), visit.Audience, changes); errors.As(out.err, &faults) {
+		out.faults, out.err = faults.Problems.Errors(), nil
+	}
+	return out
 }
 
 // listPage is the scenarios.
@@ -110,8 +128,11 @@ type listRow struct {
 	Name                   string
 	Link                   parts.Link
 	Note                   string // adopted, or that it cannot be tried
+	Owner                  string
+	Own                    *parts.Link // where nobody owns it
 	Changes                string
 	Cost, Met, CostPerHead string
+	MetRange               string
 }
 
 func (d *door) list(c echo.Context) error {
@@ -126,9 +147,14 @@ func (d *door) list(c echo.Context) error {
 	page := &listPage{New: parts.Link{Text: visit.Say("plans.new"), URL: visit.Link(newPath)},
 		Import:   parts.Link{Text: visit.Say("plans.import"), URL: visit.Link("/import")},
 		Timeline: parts.Link{Text: visit.Say("timeline.title"), URL: visit.Link("/timeline")}}
+	owners, err := d.house.Planner.PlanOwners(c.Request().Context())
+	if err != nil {
+		return err
+	}
 	names := d.house.Planner.Scenarios()
 	for _, name := range names {
 		row, err := d.listRow(c, visit, name, adopted[name])
+		row.own(visit, lastOwner(owners[name]))
 		if err != nil {
 			return err
 		}
@@ -170,7 +196,14 @@ func (d *door) listRow(c echo.Context, visit *shell.Visit, name string, adopted 
 	}
 	head := result.Headline()
 	row.Cost, row.Met, row.CostPerHead = money(visit, head.Cost.Value), children(visit, head.Met.Value), money(visit, head.PerChild.Value)
+	row.MetRange = rangeOf(visit, result.Met()[0])
 	return row, nil
+}
+
+func (r *listRow) own(visit *shell.Visit, owner string) {
+	if r.Owner = owner; owner == "" {
+		r.Own = &parts.Link{Text: visit.Say("plans.no_owner"), Hidden: visit.Say("plans.no_owner_set", "Name", r.Name), URL: visit.Link(shell.Path("plans", r.Name, "owner"))}
+	}
 }
 
 // costOf is what the changes state, NaN where none does.

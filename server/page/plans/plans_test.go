@@ -29,14 +29,16 @@ func TestPages(t *testing.T) {
 		{"an unknown area", east + "?area=X99", 404, nil, nil},
 		{"an unknown tier", east + "?tier=5", 400, nil, nil},
 		{"an unknown scenario", "/plans/none", 404, []string{"no scenario of this name"}, nil},
-		{"two side by side", "/plans/compare?with=Keep+and+widen&with=Counselling+for+the+east", 200, []string{"Keep and widen", "Counselling for the east", "Cost per additional child met"}, nil},
-		{"five side by side", "/plans/compare?with=a&with=b&with=c&with=d&with=e", 400, []string{"At most 4 scenarios"}, nil},
-		{"one that is not there, side by side", "/plans/compare?with=none", 404, nil, nil},
-		{"nothing side by side", "/plans/compare", 303, nil, nil},
+		{"two side by side", "/compare/plans?with=Keep+and+widen&with=Counselling+for+the+east", 200, []string{"Keep and widen", "Counselling for the east", "Cost per additional child met"}, nil},
+		{"five side by side", "/compare/plans?with=a&with=b&with=c&with=d&with=e", 400, []string{"At most 4 scenarios"}, nil},
+		{"one that is not there, side by side", "/compare/plans?with=none", 404, nil, nil},
+		{"nothing side by side", "/compare/plans", 303, nil, nil},
+		{"where they once stood side by side", "/plans/compare?with=Keep+and+widen&with=none", 303, nil, nil},
+		{"a scenario of the name of a page", "/plans/compare", 404, []string{"no scenario of this name"}, nil},
 		{"a new one", "/new/plan", 200, []string{"Name of the scenario", `value="renew"`}, nil},
 		{"a new one that closes", "/new/plan?change=close&scenario=Less&service=coda-isles", 200, []string{`value="Less"`, `value="coda-isles" selected`}, nil},
 		{"a new one of no kind", "/new/plan?change=burn", 400, nil, nil},
-		{"to close", east + "/changes/new?change=close", 200, []string{"A change: Close", "opened by this scenario"}, nil},
+		{"to close", east + "/changes/new?change=close", 200, []string{"Close a service", "opened by this scenario"}, nil},
 		{"to open", east + "/changes/new?change=open", 200, []string{"Name in Welsh", "Programme"}, nil},
 		{"to resize in Welsh", "/cy" + east + "/changes/new?change=resize", 200, []string{"Cadw a gweld"}, nil},
 		{"to move", east + "/changes/new?change=move", 200, []string{"Longitude"}, nil},
@@ -64,7 +66,7 @@ func TestPages(t *testing.T) {
 
 // The public sees nothing of any scenario.
 func TestThePublicIsRefused(t *testing.T) {
-	for _, url := range []string{"/plans", east, "/plans/none", "/plans/compare?with=Keep+and+widen", "/new/plan", east + "/changes/1", east + "/adopt", "/cy/plans"} {
+	for _, url := range []string{"/plans", east, "/plans/none", "/compare/plans?with=Keep+and+widen", "/plans/compare?with=Keep+and+widen", "/new/plan", east + "?version=2", east + "/owner", east + "/comments", east + "/comments/1/withdraw", east + "/changes/1", east + "/adopt", "/cy/plans"} {
 		mark := map[bool]string{true: "&", false: "?"}[strings.Contains(url, "?")]
 		status, body := region.Ask(url + mark + "for=public")
 		if status != 403 {
@@ -104,7 +106,7 @@ func TestFiguresAreThoseOfTheWhatIf(t *testing.T) {
 				trial.Says(t, url, said, voice.PercentRange(cell.After.Low.Value, cell.After.High.Value))
 			}
 		}
-		rows, err := c.Rows("X01000001")
+		rows, err := c.Rows(whole(region.View(t, disclosure.Commissioner)))
 		if err != nil {
 			t.Fatal(err)
 		}

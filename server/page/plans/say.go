@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"catchment/model"
+	"catchment/model/disclosure"
 	"catchment/model/field"
 	"catchment/server/page/parts"
 	"catchment/server/page/shell"
@@ -41,6 +42,41 @@ func children(visit *shell.Visit, x float64) string {
 	default:
 		return "−" + visit.Children(-x)
 	}
+}
+
+// rangeOf is a difference in children from the least to the most of the runs of
+// need, "" where all say the same.
+func rangeOf(visit *shell.Visit, m disclosure.MetChange) string {
+	low, high := children(visit, m.Low.Value), children(visit, m.High.Value)
+	if math.IsNaN(m.Low.Value+m.High.Value) || low == high {
+		return ""
+	}
+	return visit.Say("plans.range", "Low", low, "High", high)
+}
+
+// perChildRange is the cost of each additional child at the most and at the
+// least of them, "" where there is no such range.
+func perChildRange(visit *shell.Visit, cost float64, m disclosure.MetChange) string {
+	if math.IsNaN(cost) || cost < 0 || !(m.Low.Value >= leastShown) {
+		return ""
+	}
+	low, high := money(visit, cost/m.High.Value), money(visit, cost/m.Low.Value)
+	if low == high {
+		return ""
+	}
+	return visit.Say("plans.range", "Low", low, "High", high)
+}
+
+// leastShown is the fewest children for whom a cost is divided.
+const leastShown = 0.05
+
+// numbers are numbers in words: 1, 2 and 5.
+func numbers(visit *shell.Visit, of []int) string {
+	texts := make([]string, len(of))
+	for i, n := range of {
+		texts[i] = number(n)
+	}
+	return visit.List(texts)
 }
 
 // points is a difference of two shares in percentage points, with its sign.
@@ -127,7 +163,7 @@ func (d *door) sets(visit *shell.Visit, c *model.ScenarioChange) []string {
 		if text == "" || c.Change == "open" && (column == "name" || column == "name_cy") || !visit.Has("edit.label_"+column) {
 			continue
 		}
-		out = append(out, visit.Say("plans.sets", "Label", visit.Say("edit.label_"+column), "Value", d.inWords(visit, column, text)))
+		out = append(out, visit.Say("plans.sets", "Label", d.labelOf(visit, column), "Value", d.inWords(visit, column, text)))
 	}
 	return out
 }
