@@ -2,7 +2,7 @@ package model
 
 // ScenarioChange is one line of a scenario: what it does to one service.
 // Sets holds the columns of services.csv and sites.csv that the change sets,
-// as text by column name; Place is the line's place in its scenario.
+// as text by column name, a list that is to have nothing in it as ";"; Place is the line's place in its scenario.
 type ScenarioChange struct {
 	Scenario string `gorm:"primaryKey"`
 	Place    int    `gorm:"primaryKey;autoIncrement:false"`

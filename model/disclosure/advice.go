@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 
@@ -83,17 +84,14 @@ func (v *View) advice(a *scenario.Advice) Advice {
 	return x
 }
 
-// trying says which change of a plan relaxes a constraint. A second site, and
-// the loss of a last exclusion, are none: the site opens as a service of its
-// own, with the places that would be used.
+// trying says which change of a plan relaxes a constraint. A second site is
+// none: it opens as a service of its own, with the places that would be used.
 func (v *View) trying(x *Advice, s, to *atlas.Service) {
 	switch x.Constraint {
 	case scenario.Places:
 		x.Change, x.Sets = "resize", map[string]string{"capacity": field.Number(*to.Capacity)}
 	case scenario.Exclusion:
-		if len(to.Excludes) > 0 {
-			x.Change, x.Sets = "accept", map[string]string{"excludes": strings.Join(to.Excludes, ";")}
-		}
+		x.Change, x.Sets = "accept", map[string]string{"excludes": cmp.Or(strings.Join(to.Excludes, ";"), field.NoParts)}
 	case scenario.Age:
 		x.Change, x.Sets = "accept", changedAges(s, to)
 	case scenario.Reach:

@@ -105,6 +105,10 @@ func setText(target reflect.Value, text string) bool {
 	return true
 }
 
+// NoParts is a list that is stated and has nothing in it, where an empty cell
+// would say that it is not stated.
+const NoParts = ";"
+
 // List splits a cell into its parts, without empty ones and repeats.
 func List(text string) []string {
 	var out []string

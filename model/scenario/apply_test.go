@@ -79,6 +79,7 @@ func TestChangesDoWhatTheySay(t *testing.T) {
 		{"move without a site key is of the only one", "move g lon=-4 lat=52.18", [3]float64{0, 30, 30}},
 		{"serve", "serve g areas_served=L1", [3]float64{30, 30, 0}},
 		{"serve the south, which it does not reach", "serve g areas_served=L2", [3]float64{}},
+		{"serve no area by name any more", "serve g areas_served=L2 | serve g areas_served=;", [3]float64{30, 30, 0}},
 		{"accept others", "accept g age_min=12", [3]float64{}},
 		{"renew from a day on", "renew g licence_start=2026-04-02", [3]float64{30, 30, 0}},
 		{"end of the licence", "renew g licence_end=2026-03-31", [3]float64{}},

@@ -53,7 +53,7 @@ func appendSetting(out []column, known map[string]bool, noun reflect.Type, part 
 		out = append(out, column{
 			name: c.Name, list: c.IsList(noun), expected: optional.Expected(noun),
 			set: func(row any, text string) model.Sentence {
-				return row.(*change).try(optional, part(row.(*change)), text)
+				return row.(*change).try(optional, noun, part(row.(*change)), text)
 			},
 		})
 	}
@@ -61,13 +61,17 @@ func appendSetting(out []column, known map[string]bool, noun reflect.Type, part 
 }
 
 // try keeps the text that a column has of a noun, where it fits and says
-// something.
-func (row *change) try(c field.Column, noun any, text string) (expected model.Sentence) {
+// something: of a list also that nothing is in it.
+func (row *change) try(c field.Column, of reflect.Type, noun any, text string) (expected model.Sentence) {
 	if expected = c.Set(noun, text); !expected.Empty() {
 		return expected
 	}
-	if kept := c.Text(noun); kept != "" && strings.TrimSpace(text) != "" {
+	switch kept := c.Text(noun); {
+	case strings.TrimSpace(text) == "":
+	case kept != "":
 		row.sets[c.Name] = kept
+	case c.IsList(of):
+		row.sets[c.Name] = field.NoParts
 	}
 	return model.Sentence{}
 }

@@ -40,6 +40,8 @@ func TestScenario(t *testing.T) {
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Service: "g1", Sets: map[string]string{}}},
 			"scenario.csv row 2, \"change\": one of open, close, resize, move, serve, accept, renew is expected" + "; what stands there is not repeated here" + ".\n" +
 				"scenario.csv row 3, \"scenario\" is empty; a text is expected.\n"},
+		{"nobody is refused any more", "scenario,change,service,excludes,areas_served\nplan,accept,g1, ; ,",
+			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "accept", Service: "g1", Sets: map[string]string{"excludes": ";"}}}, ""},
 		{"a move of a site whose disclosure stays", "scenario,change,service,site,lon,lat\nplan,move,g1,s1,-3.9,52",
 			[]model.ScenarioChange{{Scenario: "plan", Place: 1, Change: "move", Service: "g1", Sets: map[string]string{"site": "s1", "lon": "-3.9", "lat": "52"}}}, ""},
 		{"a protected site has no place", "scenario,change,service,name,disclosure,lon,lat,postcode\nplan,move,g1,Refuge SA1 1AA,protected,-3.9,52,SA1 1AA",

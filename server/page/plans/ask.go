@@ -64,7 +64,9 @@ func (n *draft) read(visit *shell.Visit, form url.Values) {
 		case slices.Contains(dates, column):
 			n.texts[column] = parts.JoinDate(form.Get, column)
 		case column == "excludes":
-			n.texts[column] = strings.Join(form[column], ";")
+			if n.texts[column] = strings.Join(form[column], ";"); len(form[column]) > 1 && slices.Contains(form[column], field.NoParts) {
+				n.faults[column] = visit.Say("plans.nobody_and_somebody")
+			}
 		case column == "areas_served":
 			codes := slices.Clone(form[column])
 			for _, other := range field.List(strings.NewReplacer("\r", ";", "\n", ";", ",", ";").Replace(form.Get("areas_served_other"))) {
@@ -129,7 +131,11 @@ func (d *door) field(visit *shell.Visit, n *draft, column string) []parts.Field 
 	case column == "areas_served":
 		return d.areas(visit, n, label)
 	case column == "excludes":
-		f = parts.NewCheckboxesField(column, label, field.List(text), d.attributes(visit, text)...)
+		options := d.attributes(visit, text)
+		if n.kind == "accept" {
+			options = append(options, parts.Option{Value: field.NoParts, Text: visit.Say("plans.nobody")})
+		}
+		f = parts.NewCheckboxesField(column, label, chosenOf(text), options...)
 	case column == "service" || tables[column] != "" && column != "area_code":
 		f = parts.NewSelectField(column, label, text, d.nouns(visit, n, column)...)
 	case column == "mode" || column == "disclosure":
@@ -194,6 +200,14 @@ func (d *door) attributes(visit *shell.Visit, text string) []parts.Option {
 		}
 	}
 	return out
+}
+
+// chosenOf are the options that a list ticks; that it has nothing in it is one.
+func chosenOf(text string) []string {
+	if chosen := field.List(text); text == "" || len(chosen) > 0 {
+		return chosen
+	}
+	return []string{field.NoParts}
 }
 
 // areas are the authorities to tick, and a box for the codes of others.

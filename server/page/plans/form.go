@@ -215,6 +215,8 @@ func (d *door) saveChange(c echo.Context) error {
 	by, fault := actorOf(visit, n.by)
 	if fault != "" {
 		n.faults["by"] = fault
+	}
+	if len(n.faults) > 0 {
 		return d.show(c, visit, n, http.StatusUnprocessableEntity, nil)
 	}
 	report, err := d.house.Planner.PutLine(c.Request().Context(), n.line(by))

@@ -28,9 +28,12 @@ func own(t *testing.T) *trial.Site {
 // send sends a form, made from the latest revision where it does not say.
 func send(t *testing.T, s *trial.Site, address string, pairs ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	form := url.Values{"base": {strconv.Itoa(s.Planner.Revision().Revision)}}
+	form := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		form[pairs[i]] = []string{pairs[i+1]}
+		form.Add(pairs[i], pairs[i+1])
+	}
+	if !form.Has("base") {
+		form.Set("base", strconv.Itoa(s.Planner.Revision().Revision))
 	}
 	r := httptest.NewRequest("POST", address, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -53,7 +56,7 @@ func TestAScenarioIsBuilt(t *testing.T) {
 		{"change", "open", "name", "Harbour group", "name_cy", "Grŵp yr harbwr", "provider", "ot-ffynnon", "service_type", "counselling", "mode", "outreach", "capacity", "30", "areas_served", "X06000001"},
 		{"change", "close", "service", "coda-isles", "end_day", "1", "end_month", "3", "end_year", "2026"},
 		{"change", "renew", "service", "coda-erfin", "contract_end_day", "31", "contract_end_month", "3", "contract_end_year", "2029"},
-		{"change", "accept", "service", "counsel-isles", "age_min", "4", "age_max", "17"},
+		{"change", "accept", "service", "counsel-isles", "age_min", "4", "age_max", "17", "excludes", ";"},
 		{"change", "serve", "service", "outreach-bay", "areas_served", "X06000002", "areas_served_other", "X06000001"},
 		{"change", "move", "service", "supervised-bay", "disclosure", "area_only", "area_code", "X06000001"},
 		{"change", "resize", "service", "harbour-group", "capacity", "35"},
@@ -64,7 +67,7 @@ func TestAScenarioIsBuilt(t *testing.T) {
 	}
 	body := s.Body(t, "/plans/Mine?saved=3")
 	trial.WellFormed(t, "/plans/Mine", body)
-	trial.Says(t, "/plans/Mine", trial.Said(body), "Capacity stated: 90", "£12,000 a year", "Harbour group", "Last day: 1 March 2026", "Last day of the contract: 31 March 2029", "Highest age: 17", "8. Change the size", "The scenario is saved")
+	trial.Says(t, "/plans/Mine", trial.Said(body), "Capacity stated: 90", "£12,000 a year", "Harbour group", "Last day: 1 March 2026", "Last day of the contract: 31 March 2029", "Highest age: 17", "Nobody is turned away", "8. Change the size", "The scenario is saved")
 	if w := send(t, s, "/plans/Mine/changes/1", "service", "counsel-elwig", "capacity", "95", "cost", "12000"); w.Code != 303 {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
@@ -103,6 +106,7 @@ func TestFormsRefuse(t *testing.T) {
 		{"a service that is nowhere", east + "/changes/new?change=close", 422, []string{"change", "close", "service", "nobody"}, "the key of a known service", "allwedd gwasanaeth hysbys"},
 		{"a capacity that is none", east + "/changes/2", 422, []string{"service", "counsel-elwig", "capacity", "many"}, "Capacity stated: ", "Capasiti"},
 		{"ages the wrong way round", east + "/changes/new?change=accept", 422, []string{"change", "accept", "service", "counsel-isles", "age_min", "12", "age_max", "5"}, "a number not above", "rhif nad yw’n uwch"},
+		{"somebody and nobody refused", east + "/changes/new?change=accept", 422, []string{"change", "accept", "service", "counsel-isles", "excludes", ";", "excludes", "high_trauma"}, "Tick either", "Ticiwch naill"},
 		{"a place for a refuge", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "lon", "-3.91234", "lat", "52.1"}, "a protected service has no coordinates", "nid oes gan wasanaeth gwarchodedig gyfesurynnau"},
 		{"a refuge called public", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "disclosure", "public"}, "stays so", "yn aros felly"},
 		{"nothing set", east + "/changes/new?change=resize", 422, []string{"change", "resize", "service", "counsel-elwig"}, "at least one field besides the service", "o leiaf un maes heblaw"},

@@ -190,6 +190,9 @@ func (d *door) inWords(visit *shell.Visit, column, text string) string {
 		}
 		return visit.NounList(names)
 	}
+	if column == "excludes" && text == field.NoParts {
+		return visit.Say("plans.nobody")
+	}
 	if column == "excludes" || column == "languages" {
 		var names []string
 		for _, key := range field.List(text) {
