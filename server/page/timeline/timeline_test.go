@@ -95,9 +95,7 @@ func TestCliffEdgesAreExplained(t *testing.T) {
 				funded++
 				wants = append(wants, html.EscapeString(e.Service.Funder))
 			}
-			for _, lost := range calendar.Lost(voice, e.LostIn(view.Places(view.Kinds()[0])[0].Code)) {
-				wants = append(wants, lost)
-			}
+			wants = append(wants, calendar.Lost(voice, e.LostIn(view.Places(view.Kinds()[0])[0].Code))...)
 			for _, want := range wants {
 				if !strings.Contains(row, want) {
 					t.Errorf("%s: %s: %q is not in %s", language, e.Service.Key, want, row)
