@@ -1,12 +1,8 @@
 package scenario_test
 
 import (
-	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"syscall"
@@ -122,14 +118,7 @@ func oneChange(random *rand.Rand, r *model.Records, box [4]float64) []model.Scen
 // national is the case of that name, made by the script that other programs
 // are measured on too.
 func national(b *testing.B) *model.Records {
-	script := filepath.Join("..", "..", "..", "shared", "bench", "generate_case.py")
-	if _, err := os.Stat(script); err != nil {
-		b.Skip("skipped: the script that makes the national case is not here")
-	}
-	folder := b.TempDir()
-	if out, err := exec.Command("python3", script, "national", folder).CombinedOutput(); err != nil {
-		b.Fatalf("%v: %s", err, out)
-	}
+	areas, sites := trial.Bench(b, "national")
 	r := &model.Records{Criteria: trial.Criteria(), Settings: []model.Setting{{Key: "detour_factor", Value: 1}},
 		Providers: []model.Provider{{Key: "p", Name: "P"}}, Areas: []model.Area{{Code: "N", Name: "Nation", Kind: "nation"}}}
 	for i := range 9 {
@@ -139,56 +128,33 @@ func national(b *testing.B) *model.Records {
 		r.ServiceTypes = append(r.ServiceTypes, model.ServiceType{Key: fmt.Sprintf("type_%d", tier+1), Measure: model.Places, CatchmentKm: new(30.0), Decay: "steps", ProtectedByDefault: new(false)})
 		r.Uptake = append(r.Uptake, model.Uptake{ServiceType: fmt.Sprintf("type_%d", tier+1), Tier: tier + 1, Uptake: 1})
 	}
-	nationalAreas(b, r, filepath.Join(folder, "areas.csv"))
-	nationalServices(b, r, filepath.Join(folder, "sites.csv"))
+	nationalAreas(r, areas)
+	nationalServices(r, sites)
 	return r
 }
 
-func nationalAreas(b *testing.B, r *model.Records, file string) {
-	for _, row := range numbers(b, file) {
-		code := fmt.Sprintf("A%05.0f", row[0])
-		region := fmt.Sprintf("R%d", min(8, int((row[2]-50)/(8.6/9))))
-		r.Areas = append(r.Areas, model.Area{Code: code, Name: code, Kind: "lsoa", Parents: []string{region}, PointLon: new(row[1]), PointLat: new(row[2])})
+func nationalAreas(r *model.Records, areas map[string][]float64) {
+	for i, id := range areas["area_id"] {
+		code := fmt.Sprintf("A%05.0f", id)
+		region := fmt.Sprintf("R%d", min(8, int((areas["lat"][i]-50)/(8.6/9))))
+		r.Areas = append(r.Areas, model.Area{Code: code, Name: code, Kind: "lsoa", Parents: []string{region}, PointLon: &areas["lon"][i], PointLat: &areas["lat"][i]})
 		p := model.Population{AreaCode: code, Year: 2025}
 		for age := range 18 {
-			p.Ages[age] = row[4] / 18
+			p.Ages[age] = areas["children"][i] / 18
 		}
 		r.Population = append(r.Population, p)
 		for tier := 2; tier <= 4; tier++ {
-			r.Observed = append(r.Observed, model.Observed{AreaCode: code, Tier: tier, Count: row[5+tier] / 4, Year: 2025})
+			r.Observed = append(r.Observed, model.Observed{AreaCode: code, Tier: tier, Count: areas[fmt.Sprintf("need_t%d", tier)][i] / 4, Year: 2025})
 		}
 	}
 }
 
-func nationalServices(b *testing.B, r *model.Records, file string) {
-	for _, row := range numbers(b, file) {
-		key := fmt.Sprintf("s%05.0f", row[0])
-		r.Services = append(r.Services, model.Service{Key: key, Name: key, Provider: "p", ServiceType: fmt.Sprintf("type_%.0f", row[3]), Mode: "group", Capacity: new(row[4])})
-		r.Sites = append(r.Sites, model.Site{Key: key, Service: key, Disclosure: model.Public, Lon: new(row[1]), Lat: new(row[2])})
+func nationalServices(r *model.Records, sites map[string][]float64) {
+	for i, id := range sites["site_id"] {
+		key := fmt.Sprintf("s%05.0f", id)
+		r.Services = append(r.Services, model.Service{Key: key, Name: key, Provider: "p", ServiceType: fmt.Sprintf("type_%.0f", sites["tier"][i]), Mode: "group", Capacity: &sites["capacity"][i]})
+		r.Sites = append(r.Sites, model.Site{Key: key, Service: key, Disclosure: model.Public, Lon: &sites["lon"][i], Lat: &sites["lat"][i]})
 	}
-}
-
-// numbers reads a table of numbers without its heading.
-func numbers(b *testing.B, file string) (out [][]float64) {
-	f, err := os.Open(file)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, row := range rows[1:] {
-		line := make([]float64, len(row))
-		for i, cell := range row {
-			if line[i], err = strconv.ParseFloat(cell, 64); err != nil {
-				b.Fatal(err)
-			}
-		}
-		out = append(out, line)
-	}
-	return out
 }
 
 // Twelve months, and what some 160 services that end leave behind.
