@@ -156,8 +156,9 @@ var takesNoAudience = map[string]bool{
 	"/healthz": true, "/readyz": true, "/api/v1/docs": true, "/api/v1/openapi.json": true, "/api/v1/openapi.yaml": true, "/api/v1/openapi-3.0.json": true, "/api/v1/openapi-3.0.yaml": true,
 }
 
-// notAsked are routes of files that hold no figures.
-var notAsked = map[string]bool{"/static/*": true, "/api/v1/schemas/:schema": true}
+// notAsked are routes of files that hold no figures, and of addresses where
+// there is nothing.
+var notAsked = map[string]bool{"/static/*": true, "/api/v1/schemas/:schema": true, "/ogc/*": true, "/oruk": true, "/oruk/*": true}
 
 func isArchive(w *httptest.ResponseRecorder) bool {
 	return strings.Contains(w.Header().Get("Content-Type"), "zip") || strings.Contains(w.Header().Get("Content-Type"), "openxml")
@@ -241,11 +242,28 @@ func TestKeyAsPassword(t *testing.T) {
 	e := mustNew(t, Config{}, p)
 	for said, audience := range map[string]string{
 		asBasic("any", public): "public", asBasic(public, ""): "public", "basic  " + strings.TrimPrefix(asBasic("", public), "Basic "): "public",
-		asBasic("operator", "secret"): "commissioner", "Basic ***": "commissioner",
+		asBasic("any", " "+public+" "): "public",
 	} {
 		w := keyed(t, e, "GET", "/api/v1/gaps?limit=1", "Authorization: "+said, "Accept: application/json")
 		if w.Code != 200 || !strings.Contains(w.Body.String(), `"audience":"`+audience+`"`) {
 			t.Errorf("%q: status %d, not for the audience %s", said, w.Code, audience)
+		}
+	}
+}
+
+// A credential that is not understood is refused: who mistypes a key of the
+// public must not be answered as a commissioner.
+func TestMistypedKeysAreRefused(t *testing.T) {
+	p := ownDemonstration(t)
+	public, _ := mustIssue(t, p, disclosure.Public, "")
+	e := mustNew(t, Config{}, p)
+	for _, header := range []string{
+		"Authorization: " + asBasic("any", public[1:]), "Authorization: " + asBasic("any", strings.ToUpper(public)), "Authorization: " + asBasic("operator", "secret"),
+		"Authorization: " + asBasic("any", ""), "Authorization: Basic ***", "Authorization: Basic", "Authorization: Token " + public,
+		"Authorization: Bearer", "Authorization: ", "X-API-Key: ", "X-API-Key: " + public[1:],
+	} {
+		if w := keyed(t, e, "GET", "/api/v1/gaps?limit=1", header, "Accept: application/json"); w.Code != 401 || strings.Contains(w.Body.String(), public) {
+			t.Errorf("%q: status %d: %s", header, w.Code, w.Body)
 		}
 	}
 }

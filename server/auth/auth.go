@@ -3,8 +3,10 @@
 // see, and changes nothing. A request without one is of this machine, whose
 // user is a commissioner.
 //
-// A key is sent as "Authorization: Bearer KEY" or "X-API-Key: KEY", never in
-// an address, which is logged and kept by others. One that is not known, has
+// A key is sent as "Authorization: Bearer KEY", as the password of a Basic one or
+// as "X-API-Key: KEY", never in an address, which is logged and kept by others.
+// A proxy that asks for a password of its own keeps it to itself. One that is
+// not known, has
 // ended or was revoked is refused with 401, and none of these differs from the
 // other. A key of the public is never answered with what others may see.
 package auth
@@ -78,30 +80,43 @@ func Keys(p *planner.Planner, r Rate) echo.MiddlewareFunc {
 	}
 }
 
-// secretsOf reads the keys as they are sent, each once.
+// secretsOf reads the keys as they are sent, each once. Whatever is sent as a
+// credential counts as one: a key that was mistyped must not be answered as a
+// request without any.
 func secretsOf(r *http.Request) []string {
-	var secrets []string
-	for _, key := range r.Header.Values("X-API-Key") {
-		secrets = append(secrets, strings.TrimSpace(key))
-	}
+	secrets := slices.Clone(r.Header.Values("X-API-Key"))
 	for _, said := range r.Header.Values(echo.HeaderAuthorization) {
-		switch scheme, key, _ := strings.Cut(said, " "); {
+		switch scheme, key, _ := strings.Cut(strings.TrimSpace(said), " "); {
 		case strings.EqualFold(scheme, "Bearer"):
-			secrets = append(secrets, strings.TrimSpace(key))
+			secrets = append(secrets, key)
 		case strings.EqualFold(scheme, "Basic"):
-			secrets = append(secrets, keysIn(key)...)
+			secrets = append(secrets, passwords(key)...)
+		default:
+			secrets = append(secrets, said)
 		}
+	}
+	for i := range secrets {
+		secrets[i] = strings.TrimSpace(secrets[i])
 	}
 	slices.Sort(secrets)
 	return slices.Compact(secrets)
 }
 
-// keysIn reads the key of a program that knows a name and a password only. What
-// is no key of ours there is for somebody else, a proxy before the server.
-func keysIn(basic string) []string {
+// passwords reads the key of a program that knows a name and a password only:
+// what looks like a key of ours, else the password.
+func passwords(basic string) []string {
 	text, _ := base64.StdEncoding.DecodeString(strings.TrimSpace(basic)) // as much as can be read
 	name, password, _ := strings.Cut(string(text), ":")
-	return slices.DeleteFunc([]string{name, password}, func(part string) bool { return !strings.HasPrefix(part, planner.SecretPrefix) })
+	var keys []string
+	for _, part := range []string{name, password} {
+		if strings.HasPrefix(strings.TrimSpace(part), planner.SecretPrefix) {
+			keys = append(keys, part)
+		}
+	}
+	if keys == nil {
+		keys = []string{password}
+	}
+	return keys
 }
 
 // admit says why a request is refused. One with two keys that differ is: nobody
