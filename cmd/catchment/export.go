@@ -72,7 +72,9 @@ and is refused. A layer's areas keep the figures chosen.
 one row per area and figure, and a byte order mark in CSV.
 
 The audience public gets figures under the disclosure policy: need rounded to
-the nearest 5, small counts of people as *, protected services not placed.`,
+the nearest 5, small counts of people as *, protected services not placed. It is
+shown the first day of a quarter: that of the current one without --as-of, and a
+warning with another.`,
 		Example: `  catchment export --what coverage,tiers,practice,gaps --kind local_authority --out exports
   catchment export --what coverage --format geojson --audience public --as-of 2026-04-01 --out public
   catchment export --what coverage,equity --kind ward --format gpkg --out gis
@@ -187,6 +189,11 @@ func (p *program) export(ctx context.Context, planner *planner.Planner, x *expor
 	day, err := p.day()
 	if err != nil {
 		return err
+	}
+	if shown := disclosure.Published(day); x.audience == string(disclosure.Public) && p.asOf == "" {
+		day = shown
+	} else if x.audience == string(disclosure.Public) && day != shown {
+		fmt.Fprintf(p.err, "warning: the public is shown the first day of a quarter, as %s, and no other: files of days between, side by side, tell when a single service opens or closes.\n", shown)
 	}
 	var view *disclosure.View
 	err = p.step("Computing figures for "+day.Long()+" …", func() error {

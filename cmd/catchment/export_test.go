@@ -6,14 +6,17 @@ import (
 	"encoding/json"
 	"io"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"catchment/model"
 	"catchment/model/disclosure"
 )
 
@@ -168,6 +171,33 @@ func TestExportKinds(t *testing.T) {
 	rows, _ := csv.NewReader(strings.NewReader(files["need.csv"])).ReadAll()
 	if len(rows) != 1+2*4 {
 		t.Errorf("%d rows:\n%s", len(rows), files["need.csv"])
+	}
+}
+
+// The public is shown the first day of a quarter. Another can be asked for,
+// with a warning.
+func TestPublicExportsAreOfTheFirstOfAQuarter(t *testing.T) {
+	database := smallDatabase(t)
+	quarter := string(disclosure.Published(model.DateOf(time.Now())))
+	for _, c := range []struct {
+		args  []string
+		day   string
+		warns bool
+	}{
+		{[]string{"--audience", "public"}, quarter, false},
+		{[]string{"--audience", "public", "--as-of", "2026-04-01"}, "2026-04-01", false},
+		{[]string{"--audience", "public", "--as-of", "2026-04-02"}, "2026-04-02", true},
+		{[]string{"--audience", "commissioner", "--as-of", "2026-04-02"}, "2026-04-02", false},
+	} {
+		out := t.TempDir()
+		e := mustCall(t, append([]string{"export", "--database", database, "--what", "tiers", "--out", out}, c.args...)...)
+		about, err := os.ReadFile(filepath.Join(out, "datapackage.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(about), `"`+c.day+`"`) || strings.Contains(e.err, "first day of a quarter") != c.warns {
+			t.Errorf("%v: %s\n%s", c.args, e.err, about)
+		}
 	}
 }
 
