@@ -44,10 +44,15 @@ func call(t testing.TB, args ...string) ended {
 	return callWithin(context.Background(), args...)
 }
 
-// callWithin runs the program for as long as a context holds.
+// callWithin runs it for as long as a context holds.
 func callWithin(ctx context.Context, args ...string) ended {
+	return callOn(ctx, time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC), args...)
+}
+
+// callOn runs it on another day.
+func callOn(ctx context.Context, now time.Time, args ...string) ended {
 	var out, err bytes.Buffer
-	p := &program{out: &out, err: &err, now: func() time.Time { return time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC) }}
+	p := &program{out: &out, err: &err, now: func() time.Time { return now }}
 	code := p.run(ctx, args)
 	return ended{code, out.String(), err.String()}
 }
