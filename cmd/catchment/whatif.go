@@ -156,6 +156,8 @@ type serviceLine struct {
 	Counted, Counts               bool
 	CapacityBefore, CapacityAfter *float64
 	PullBefore, PullAfter         *float64
+
+	placeless bool // of presence, or for those who harm: it has no places that are counted
 }
 
 type tierChangeLine struct {
@@ -191,7 +193,8 @@ func (p *program) whatIfSummary(c *disclosure.Comparison, kinds []model.AreaKind
 func serviceLines(c *disclosure.Comparison) []serviceLine {
 	out := []serviceLine{}
 	for _, s := range c.Services() {
-		line := serviceLine{Service: s.Key, Name: s.Name, Counted: s.Before != nil, Counts: s.After != nil}
+		line := serviceLine{Service: s.Key, Name: s.Name, Counted: s.Before != nil, Counts: s.After != nil,
+			placeless: s.Type.Measure == model.Presence || s.Type.Audience == model.Perpetrators}
 		if s.Before != nil {
 			line.CapacityBefore, line.PullBefore = value(s.Before.Capacity), value(s.Before.Pull)
 		}
@@ -242,7 +245,7 @@ func writeWhatIf(w io.Writer, c *disclosure.Comparison, out *whatIfLine) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "service\tname\tplaces a year\tchildren drawn to it")
 	for _, s := range out.Services {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", s.Service, s.Name, fromTo(places(s.Counted, s.CapacityBefore), places(s.Counts, s.CapacityAfter)), fromTo(children(s.Counted, s.PullBefore), children(s.Counts, s.PullAfter)))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", s.Service, s.Name, fromTo(s.places(s.Counted, s.CapacityBefore), s.places(s.Counts, s.CapacityAfter)), fromTo(children(s.Counted, s.PullBefore), children(s.Counts, s.PullAfter)))
 	}
 	t.Flush()
 	writeTierChanges(w, out)
@@ -253,7 +256,11 @@ func writeWhatIf(w io.Writer, c *disclosure.Comparison, out *whatIfLine) {
 	}{{"Gaps closed", out.Closed, out.ClosedMore}, {"Gaps opened", out.Opened, out.OpenedMore}} {
 		fmt.Fprintf(w, "\n%s: %d\n", list.name, len(list.gaps)+list.more)
 		for _, g := range list.gaps {
-			fmt.Fprintf(w, "  %s · tier %d · %s · %s: %s\n", g.Name, g.Tier, g.ServiceType, g.Kind, g.Why)
+			tier := ""
+			if g.Tier > 0 {
+				tier = fmt.Sprintf("tier %d · ", g.Tier)
+			}
+			fmt.Fprintf(w, "  %s · %s%s · %s: %s\n", g.Name, tier, g.ServiceType, g.Kind, g.Why)
 		}
 		if list.more > 0 {
 			fmt.Fprintf(w, "  and %d more; --most 0 prints all\n", list.more)
@@ -335,10 +342,12 @@ func change(before, after float64) string {
 	return fromTo(fmt.Sprintf("%.1f", before), fmt.Sprintf("%.1f", after))
 }
 
-func places(counts bool, n *float64) string {
+func (s *serviceLine) places(counts bool, n *float64) string {
 	switch {
 	case !counts:
 		return "none"
+	case s.placeless:
+		return "–"
 	case n == nil:
 		return "not known"
 	}

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"catchment/model/gap"
 )
 
 // A scenario that was imported is tried by its name; the database stays as it
@@ -70,5 +72,37 @@ func TestWhatIfRefuses(t *testing.T) {
 				t.Errorf("exit code %d\n%s", e.code, e.err)
 			}
 		})
+	}
+}
+
+// A programme for those who harm counts on its days, though it has no places
+// that are counted; and of two that lie in one area, each is a gap of its own.
+func TestWhatIfOfProgrammesForThoseWhoHarm(t *testing.T) {
+	database, file := smallDatabase(t), filepath.Join(t.TempDir(), "plan.csv")
+	plan := "scenario,change,service,provider,name,service_type,mode,areas_served,end\n" +
+		"Plan,open,h1,p1,One,behaviour,group,L1,\nPlan,open,h2,p1,Two,behaviour,group,L1,\nPlan,open,h3,p1,Ended,behaviour,group,L1,2025-01-01\n"
+	if err := os.WriteFile(file, []byte(plan), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e := mustCall(t, "whatif", "--database", database, "--scenario", file, "--as-of", "2026-04-01", "--json", "--most", "0")
+	var got whatIfLine
+	if err := json.Unmarshal([]byte(e.out), &got); err != nil {
+		t.Fatal(err)
+	}
+	if s := got.Services; len(s) != 3 || !s[0].Counts || !s[1].Counts || s[2].Counts || s[0].Counted || s[0].CapacityAfter != nil {
+		t.Errorf("%+v", got.Services)
+	}
+	of := map[string]int{}
+	for _, g := range got.Opened {
+		if g.Kind == gap.Parallel && g.Area == "L1" {
+			of[g.Why]++
+		}
+	}
+	if len(of) != 2 {
+		t.Errorf("gaps opened in L1: %v", of)
+	}
+	text := mustCall(t, "whatif", "--database", database, "--scenario", file, "--as-of", "2026-04-01").out
+	if !strings.Contains(text, "none → –") || strings.Contains(text, "tier 0") {
+		t.Error(text)
 	}
 }

@@ -52,10 +52,9 @@ type Supply struct {
 
 // Supplies lists every service that counts, in order of key.
 func (r *Result) Supplies() []Supply {
-	nan := math.NaN()
 	out := make([]Supply, len(r.Day.Counting))
 	for place, service := range r.Day.Counting {
-		out[place] = Supply{service, nan, nan, nan, nan}
+		out[place] = *nothingOf(service)
 	}
 	for _, m := range r.markets {
 		for k, place := range m.counting {
@@ -65,9 +64,14 @@ func (r *Result) Supplies() []Supply {
 	return out
 }
 
-func (m *market) supplyRow(service, k int32) *Supply {
+// nothingOf is the row of a service that hands out nothing.
+func nothingOf(service int32) *Supply {
 	nan := math.NaN()
-	s := &Supply{service, nan, nan, nan, nan}
+	return &Supply{service, nan, nan, nan, nan}
+}
+
+func (m *market) supplyRow(service, k int32) *Supply {
+	s := nothingOf(service)
 	if m.presence() {
 		return s
 	}

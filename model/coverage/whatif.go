@@ -290,7 +290,8 @@ func (w *WhatIf) Equity() []EquityFigure {
 }
 
 // Supplies gives the row of the export "services" of a changed service, before
-// and after; nil where it does not count.
+// and after; nil where it does not count. One for those who harm counts, and
+// has no figures.
 func (w *WhatIf) Supplies(i int) (before, after *Supply) {
 	c := &w.Changed[i]
 	for _, m := range w.markets {
@@ -308,6 +309,12 @@ func (w *WhatIf) Supplies(i int) (before, after *Supply) {
 				after = d.market.supplyRow(c.Place, come.number)
 			}
 		}
+	}
+	if _, counts := slices.BinarySearch(w.Day.Counting, c.Place); before == nil && counts {
+		before = nothingOf(c.Place)
+	}
+	if after == nil && c.Service != nil && c.Service.Counts(w.Day.Date) {
+		after = nothingOf(c.Place)
 	}
 	return before, after
 }

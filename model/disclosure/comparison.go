@@ -197,14 +197,20 @@ func (c *Comparison) Gaps(kinds []model.AreaKind) (opened, closed []gap.Gap) {
 	return without(after, before), without(before, after)
 }
 
-// gapKey is what a gap is known by.
+// gapKey is what a gap is known by, as in the register.
 type gapKey struct {
-	kind       gap.Kind
-	area, kept string
-	tier       int
+	kind             gap.Kind
+	area, of, beside string
+	tier             int
 }
 
-func keyOf(g *gap.Gap) gapKey { return gapKey{g.Kind, g.Area.Code, g.Type.Key, g.Tier} }
+func keyOf(g *gap.Gap) gapKey {
+	key := gapKey{kind: g.Kind, area: g.Area.Code, of: g.Type.Key, tier: g.Tier}
+	if g.Kind == gap.Parallel && len(g.Facts.Services) > 0 {
+		key.beside = g.Facts.Services[0].Key // two programmes of a type can lie in one area
+	}
+	return key
+}
 
 func without(of, not []gap.Gap) (out []gap.Gap) {
 	known := map[gapKey]bool{}
