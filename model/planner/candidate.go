@@ -27,8 +27,8 @@ type CandidateSite struct {
 	Lon         *float64 `file:"lon" bounds:"-180..180"`
 	Lat         *float64 `file:"lat" bounds:"-90..90"`
 	AreasServed []string `file:"areas_served"`
-	Places      *float64 `file:"places" bounds:"0.."`
-	Cost        *float64 `file:"cost" bounds:"0.."`
+	Places      *float64 `file:"places" bounds:"0.." most:"1000000"`
+	Cost        *float64 `file:"cost" bounds:"0.." most:"10000000000"`
 	Sets        map[string]string
 }
 

@@ -43,10 +43,20 @@ type sheet struct {
 	problems model.Problems
 }
 
-// read gives the rows below the headings, which hold the columns needed.
+// read gives the rows below the headings, which hold the columns needed. Cells
+// are parted by commas, or by semicolons where the headings hold no comma, as
+// in every other file.
 func (s *sheet) read(content []byte, each func(row int, cells []string), needed ...string) {
-	rows := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\ufeff"))))
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+		s.fault(0, "", model.Say("the file is UTF-16; save it as CSV in UTF-8"), "")
+		return
+	}
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	rows := csv.NewReader(bytes.NewReader(content))
 	rows.FieldsPerRecord = -1
+	if first, _, _ := bytes.Cut(content, []byte("\n")); !bytes.ContainsRune(first, ',') && bytes.ContainsRune(first, ';') {
+		rows.Comma = ';'
+	}
 	head, _ := rows.Read()
 	for _, name := range head {
 		s.head = append(s.head, strings.TrimSpace(name))
@@ -66,6 +76,7 @@ func (s *sheet) read(content []byte, each func(row int, cells []string), needed 
 			s.fault(row, "", model.Say("a row of CSV is expected"), "")
 			return
 		}
+		row, _ = rows.FieldPos(0) // blank lines count
 		each(row, cells)
 	}
 }
@@ -109,6 +120,11 @@ func setOfService(s *model.Service, name, text string) model.Sentence {
 	return column.Set(s, text)
 }
 
+func (r *candidateReader) states(cells []string, name string) bool {
+	at := slices.Index(r.head, name)
+	return at >= 0 && at < len(cells) && strings.TrimSpace(cells[at]) != ""
+}
+
 func (r *candidateReader) row(row int, cells []string) {
 	var site CandidateSite
 	faults := len(r.problems)
@@ -122,7 +138,7 @@ func (r *candidateReader) row(row int, cells []string) {
 		r.fault(row, "candidate", model.Say("a key is expected"), "")
 	case r.seen[site.Key]:
 		r.fault(row, "candidate", model.Say("a key that no other row has is expected"), site.Key)
-	case (site.Lon == nil) != (site.Lat == nil):
+	case r.states(cells, "lon") != r.states(cells, "lat"):
 		r.fault(row, "lat", model.Say(`both "lon" and "lat", or neither, are expected`), "")
 	case site.Lon == nil && len(site.AreasServed) == 0 && len(r.problems) == faults:
 		r.fault(row, "lon", model.Say(`a place ("lon" and "lat") or areas served are expected`), "")

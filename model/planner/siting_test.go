@@ -222,6 +222,26 @@ func TestReadCandidates(t *testing.T) {
 	}
 }
 
+// A list comes as other files do: with semicolons too, and with rows counted as
+// an editor counts them.
+func TestReadCandidatesAsOtherFiles(t *testing.T) {
+	sites, problems := ReadCandidates("c.csv", []byte("\ufeffcandidate;lon;lat;areas_served\n\na;-3.7;52;\nb;;;\"A1;A2\"\n"))
+	if len(problems) > 0 || len(sites) != 2 || *sites[0].Lat != 52 || !slices.Equal(sites[1].AreasServed, []string{"A1", "A2"}) {
+		t.Errorf("%+v, %v", sites, problems)
+	}
+	for content, says := range map[string]string{
+		"\xff\xfec\x00":                                 "c.csv: the file is UTF-16; save it as CSV in UTF-8.",
+		"candidate,lon,lat\n\na,500,50\n":               "c.csv row 3",
+		"candidate,lon,lat,places\na,-3.7,52,1e308\n":   "a number from 0 to 1000000",
+		"candidate,lon,lat,cost\na,-3.7,52,1e11\n":      "a number from 0 to 10000000000",
+		"candidate,areas_served,places\na,A1;A2,-0.5\n": "c.csv row 2",
+	} {
+		if _, problems := ReadCandidates("c.csv", []byte(content)); len(problems) != 1 || !strings.Contains(problems[0].Sentence(), says) {
+			t.Errorf("%q: %v", content, problems)
+		}
+	}
+}
+
 func TestReadCandidateJourneys(t *testing.T) {
 	minutes, problems := ReadCandidateJourneys("j.csv", []byte("candidate,area_code,minutes,mode\na,A1,12.5,car\na,A1,9,bus\nb,A2,0,car\n"))
 	if len(problems) > 0 || !reflect.DeepEqual(minutes, map[string]map[string]float64{"a": {"A1": 9}, "b": {"A2": 0}}) {
