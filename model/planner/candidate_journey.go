@@ -3,7 +3,9 @@ package planner
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -174,15 +176,21 @@ func (r *router) keep(from, to place, minutes float64) {
 	r.known[[2]string{from.version, to.version}] = minutes
 }
 
-// noJourneys refuses journeys that no candidate of the wish has a place for.
+// noJourneys refuses journeys that no candidate of the wish has a place for,
+// and those from areas that there are not.
 func (s *sitingDay) noJourneys() error {
 	known := map[string]bool{}
 	for k := range s.offers {
 		known[s.offers[k].SitedCandidate.Key] = true
 	}
-	for key := range s.wish.Journeys {
+	for _, key := range slices.Sorted(maps.Keys(s.wish.Journeys)) {
 		if !known[key] {
 			return &model.Error{Code: model.Invalid, Field: "journeys", Sentence: model.Say("Journeys are given to a candidate %s, and there is none of that key.", model.Quoted(key))}
+		}
+		for _, code := range slices.Sorted(maps.Keys(s.wish.Journeys[key])) {
+			if _, ok := s.Day.Area(code); !ok {
+				return &model.Error{Code: model.Invalid, Field: "journeys", Sentence: model.Say("Journeys are given from an area %s, and there is none of that code.", model.Quoted(code))}
+			}
 		}
 	}
 	return nil
