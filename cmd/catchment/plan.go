@@ -112,6 +112,12 @@ changed.`,
 
 var objectives = []siting.Objective{siting.Reach, siting.Met, siting.WorstOff}
 
+// What a candidate may take and cost at most, as a service may.
+const (
+	mostPlaces = 1_000_000
+	mostPounds = 10_000_000_000
+)
+
 // wish reads the flags.
 func (p *program) wish(c *cobra.Command, f *planFlags) (*planner.Wish, error) {
 	refuse := func(field, sentence string, values ...any) (*planner.Wish, error) {
@@ -124,10 +130,10 @@ func (p *program) wish(c *cobra.Command, f *planFlags) (*planner.Wish, error) {
 		return refuse("tier", "--tier is %d; a number from 1 to 4 is expected, or 0 for all.", f.tier)
 	case f.limit < 0:
 		return refuse("time-limit", "--time-limit is %s; a time of 0s or more is expected.", f.limit)
-	case f.places < 0:
-		return refuse("places", "--places is %g; a number of 0 or more is expected.", f.places)
-	case f.cost < 0:
-		return refuse("cost", "--cost is %g; a number of 0 or more is expected.", f.cost)
+	case !(f.places >= 0 && f.places <= mostPlaces):
+		return refuse("places", "--places is %g; a number from 0 to %d is expected.", f.places, mostPlaces)
+	case !(f.cost >= 0 && f.cost <= mostPounds):
+		return refuse("cost", "--cost is %g; a number from 0 to %d is expected.", f.cost, mostPounds)
 	}
 	day, err := p.day()
 	if err != nil {
@@ -203,7 +209,7 @@ func candidateJourneys(file string) (map[string]map[string]float64, error) {
 	}
 	minutes, problems := planner.ReadCandidateJourneys(filepath.Base(file), content)
 	if len(problems) > 0 {
-		return nil, &planner.Refused{Problems: problems}
+		return nil, &misread{problems}
 	}
 	return minutes, nil
 }
@@ -216,7 +222,10 @@ func candidateList(file string) ([]planner.CandidateSite, error) {
 	}
 	sites, problems := planner.ReadCandidates(filepath.Base(file), content)
 	if len(problems) > 0 {
-		return nil, &planner.Refused{Problems: problems}
+		return nil, &misread{problems}
+	}
+	if len(sites) == 0 {
+		return nil, misfit("candidates", "%s holds no candidate; a row for each is expected below the headings.", filepath.Base(file))
 	}
 	return sites, nil
 }

@@ -172,6 +172,9 @@ func TestPlanRefusals(t *testing.T) {
 		{"--type refuge --number 1 --lock nothing", `There is no candidate "nothing"`},
 		{"--type refuge --number 1 --close nothing", `There is no service "nothing" of the type "refuge"`},
 		{"--type refuge --number 1 --time-limit -1s", "--time-limit is -1s"},
+		{"--type camhs --number 1 --places nan", "--places is NaN; a number from 0 to 1000000 is expected."},
+		{"--type camhs --number 1 --places 1e9", "--places is 1e+09"},
+		{"--type camhs --budget 5000 --cost inf", "--cost is +Inf; a number from 0 to 10000000000 is expected."},
 	} {
 		e := call(t, append([]string{"plan", "--database", database}, strings.Fields(c.line)...)...)
 		if e.code != refused || !strings.Contains(e.err, c.says) || e.out != "" {
@@ -253,6 +256,8 @@ func TestPlanByTermsAndMinutes(t *testing.T) {
 	for _, c := range []struct{ says, flag, value string }{
 		{`--set is "colour=red"`, "--set", "colour=red"}, {"there is no such file", "--journeys", "none.csv"}, {`row 2, "minutes"`, "--journeys", file("bad.csv", "candidate,area_code,minutes\na,b,x\n")},
 		{"not an address of a routing engine", "--engine", "somewhere"}, {`none of that key`, "--journeys", file("other.csv", "candidate,area_code,minutes\nz,b,1\n")},
+		{`from an area "b", and there is none of that code`, "--journeys", file("area.csv", "candidate,area_code,minutes\na,b,1\n")}, {"1 fault was found; nothing was computed.", "--candidates", file("faulty.csv", "candidate,lon,lat\na,500,50\n")},
+		{"none.csv holds no candidate", "--candidates", file("none.csv", "candidate,lon,lat\n")},
 	} {
 		e := call(t, append(append([]string{"plan", "--database", database}, args[:8]...), c.flag, c.value)...)
 		if e.code != refused || !strings.Contains(e.err, c.says) {

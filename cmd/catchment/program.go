@@ -48,7 +48,8 @@ func (p *program) run(ctx context.Context, args []string) int {
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	command, err := root.ExecuteContextC(ctx)
-	switch e := new(planner.Refused); {
+	e, m := new(planner.Refused), new(misread)
+	switch {
 	case err == nil:
 		return done
 	case errors.Is(err, context.Canceled):
@@ -58,6 +59,10 @@ func (p *program) run(ctx context.Context, args []string) int {
 		p.problems(e.Problems)
 		fmt.Fprintln(p.err, e.Error())
 		return refused
+	case errors.As(err, &m):
+		p.problems(m.problems)
+		fmt.Fprintln(p.err, m.Error())
+		return refused
 	case model.CodeOf(err) != "" || errors.Is(err, errRan):
 		fmt.Fprintln(p.err, err)
 		return refused
@@ -65,6 +70,17 @@ func (p *program) run(ctx context.Context, args []string) int {
 		fmt.Fprintf(p.err, "%s\nTry \"%s --help\".\n", strings.TrimSpace(err.Error()), command.CommandPath())
 		return misused
 	}
+}
+
+// misread is the faults of a file that was to be computed with, not imported.
+type misread struct{ problems model.Problems }
+
+func (m *misread) Error() string {
+	n := len(m.problems.Errors())
+	if n == 1 {
+		return "1 fault was found; nothing was computed."
+	}
+	return fmt.Sprintf("%d faults were found; nothing was computed.", n)
 }
 
 // errRan marks faults that came up while a command ran, as against misuse.

@@ -105,7 +105,7 @@ func (p *program) changes(keep *planner.Planner, name string) ([]model.ScenarioC
 		return nil, err
 	}
 	if len(batch.Problems.Errors()) > 0 {
-		return nil, &planner.Refused{Problems: batch.Problems}
+		return nil, &misread{batch.Problems}
 	}
 	var changes []model.ScenarioChange
 	for _, row := range batch.Rows["scenario"] {

@@ -64,6 +64,7 @@ func TestWhatIfRefuses(t *testing.T) {
 		{"an unknown one", "nope", `There is no scenario "nope"; there are: Second group.`},
 		{"a file without any", plan("empty.csv", "scenario,change,service\n"), "holds no scenario"},
 		{"a file with a fault", plan("scenario.csv", "scenario,change,service,capacity\nP,resize,g1,many\n"), "scenario.csv row 2"},
+		{"a file with a fault changes no import", plan("w.csv", "scenario,change,service,capacity\nP,resize,g1,many\n"), "1 fault was found; nothing was computed."},
 		{"a service that is nowhere", plan("s.csv", "scenario,change,service\nP,close,nobody\n"), "1 fault was found in the plan"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
