@@ -29,6 +29,9 @@ func TestHelp(t *testing.T) {
 		if !strings.Contains(e.out, "Examples:\n  catchment") || !strings.Contains(e.out, "Usage:\n  catchment") {
 			t.Errorf("%q has no help with an example:\n%s", name, e.out)
 		}
+		if strings.Contains(e.out, "(default )") {
+			t.Errorf("%q names a default that is none:\n%s", name, e.out)
+		}
 		if e.err != "" {
 			t.Errorf("%q --help complains: %s", name, e.err)
 		}

@@ -85,7 +85,6 @@ of the year, and which neighbours would make them enough.`,
 	}
 	for _, figure := range designFigures {
 		f.figures[figure.flag] = c.Flags().Float64(figure.flag, 0, figure.what)
-		c.Flags().Lookup(figure.flag).DefValue = "" // nothing is stated by itself
 	}
 	c.Flags().BoolVar(&f.licence, "licence", false, "the main organisation of the area holds the licence")
 	c.Flags().BoolVar(&f.parallel, "parallel", false, "a women's service runs beside a programme for those who harm")
@@ -96,6 +95,9 @@ of the year, and which neighbours would make them enough.`,
 
 // design works a design out and prints it.
 func (p *program) design(c *cobra.Command, key string, d scenario.Design, f *designFlags) error {
+	if _, err := p.day(); err != nil {
+		return err
+	}
 	records, err := p.programmeRecords(c)
 	if err != nil {
 		return err

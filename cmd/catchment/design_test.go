@@ -84,14 +84,15 @@ func TestDesignRefusals(t *testing.T) {
 		code int
 		says string
 	}{
-		"design":                       {misused, "needs the KEY of one programme"},
-		"design coda freedom":          {misused, "one more"},
-		"design coda --places x":       {misused, "a number is expected"},
-		"design coda --size 3":         {misused, "unknown flag"},
-		"design none":                  {refused, `There is no programme "none"`},
-		"design coda --hours -1":       {refused, "--hours is -1; a number from 0.25 to 24 is expected."},
-		"design coda --type none":      {refused, `There is no service type "none"`},
-		"design coda --area X06000003": {refused, "--places or --cohorts is missing"},
+		"design":                         {misused, "needs the KEY of one programme"},
+		"design coda freedom":            {misused, "one more"},
+		"design coda --places x":         {misused, "a number is expected"},
+		"design coda --size 3":           {misused, "unknown flag"},
+		"design none":                    {refused, `There is no programme "none"`},
+		"design coda --as-of 2026-13-01": {refused, `--as-of is "2026-13-01"`},
+		"design coda --hours -1":         {refused, "--hours is -1; a number from 0.25 to 24 is expected."},
+		"design coda --type none":        {refused, `There is no service type "none"`},
+		"design coda --area X06000003":   {refused, "--places or --cohorts is missing"},
 		"design coda --places 6 --cohorts 2 --area none --type counselling": {refused, "There is no area with the code"},
 		"advise":                           {refused, "--type is missing"},
 		"advise --type none":               {refused, "There is no service type"},
