@@ -92,7 +92,7 @@ func (p *program) whatIf(c *cobra.Command, f *whatIfFlags) error {
 	if f.area != "" {
 		return p.whatIfArea(compared, f.area)
 	}
-	return p.whatIfSummary(compared, kinds, f.most)
+	return p.whatIfSummary(compared, kinds, f.most, changes)
 }
 
 // changes are those of a file of that name, else of a scenario.
@@ -144,6 +144,7 @@ func readScenario(name string) (*model.Batch, error) {
 // are null.
 type whatIfLine struct {
 	Met, Cost, CostPerChild *float64
+	Changes, Unpriced       int // Unpriced: changes that state no cost, it may cost more
 	Services                []serviceLine
 	Tiers                   []tierChangeLine
 	Equity                  []equityLine
@@ -177,7 +178,7 @@ type equityLine struct {
 // value is a figure for JSON.
 func value(f disclosure.Figure) *float64 { return stated(f.Value) }
 
-func (p *program) whatIfSummary(c *disclosure.Comparison, kinds []model.AreaKind, most int) error {
+func (p *program) whatIfSummary(c *disclosure.Comparison, kinds []model.AreaKind, most int, changes []model.ScenarioChange) error {
 	if kinds == nil {
 		kinds = slices.DeleteFunc(c.Before().Kinds(), func(kind model.AreaKind) bool { return !kind.AuthorityOrLarger() })
 	}
@@ -185,6 +186,12 @@ func (p *program) whatIfSummary(c *disclosure.Comparison, kinds []model.AreaKind
 	opened, closed := c.Gaps(kinds)
 	out := whatIfLine{Met: value(head.Met), Cost: value(head.Cost), CostPerChild: value(head.PerChild),
 		Services: serviceLines(c), Tiers: tierChanges(c, kinds), Equity: equityLines(c)}
+	out.Changes = len(changes)
+	for i := range changes {
+		if changes[i].Cost == nil {
+			out.Unpriced++
+		}
+	}
 	out.Opened, out.OpenedMore = gapLines(opened, most)
 	out.Closed, out.ClosedMore = gapLines(closed, most)
 	return p.show(out, func(w io.Writer) { writeWhatIf(w, c, &out) })
@@ -216,7 +223,7 @@ func tierChanges(c *disclosure.Comparison, kinds []model.AreaKind) []tierChangeL
 }
 
 func equityLines(c *disclosure.Comparison) []equityLine {
-	var out []equityLine
+	out := []equityLine{}
 	for _, e := range c.Equity() {
 		out = append(out, equityLine{e.Tier, value(e.GiniBefore), value(e.GiniAfter), value(e.WorstBefore), value(e.WorstAfter)})
 	}
@@ -241,7 +248,11 @@ func writeWhatIf(w io.Writer, c *disclosure.Comparison, out *whatIfLine) {
 	day := c.Before().Day()
 	fmt.Fprintf(w, "What the plan would change on %s. Method version %d, revision %d.\n\n", day.Date.Long(), day.Revision.Method, day.Revision.Revision)
 	fmt.Fprintf(w, "Children a year met, over all areas, tiers and types: %s\n", signed(out.Met))
-	fmt.Fprintf(w, "Cost a year: %s. For each additional child met: %s.\n\n", money(out.Cost), money(out.CostPerChild))
+	fmt.Fprintf(w, "Cost a year: %s. For each additional child met: %s.\n", money(out.Cost), money(out.CostPerChild))
+	if out.Unpriced > 0 && out.Cost != nil {
+		fmt.Fprintf(w, "Changes that state no cost, so that it may be more: %d of %d.\n", out.Unpriced, out.Changes)
+	}
+	fmt.Fprintln(w)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "service\tname\tplaces a year\tchildren drawn to it")
 	for _, s := range out.Services {

@@ -107,3 +107,24 @@ func TestWhatIfOfProgrammesForThoseWhoHarm(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// What changes do not state is not nothing: the cost says how many there are.
+func TestWhatIfOfUnpricedChanges(t *testing.T) {
+	database, file := smallDatabase(t), filepath.Join(t.TempDir(), "plan.csv")
+	for _, c := range []struct {
+		second   string
+		unpriced int
+	}{{"", 1}, {"0", 0}} {
+		if err := os.WriteFile(file, []byte("scenario,change,service,capacity,cost\nPlan,resize,g1,20,1000\nPlan,resize,g2,9,"+c.second+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var got whatIfLine
+		if err := json.Unmarshal([]byte(mustCall(t, "whatif", "--database", database, "--scenario", file, "--as-of", "2026-04-01", "--json").out), &got); err != nil {
+			t.Fatal(err)
+		}
+		text := mustCall(t, "whatif", "--database", database, "--scenario", file, "--as-of", "2026-04-01").out
+		if got.Changes != 2 || got.Unpriced != c.unpriced || strings.Contains(text, "state no cost, so that it may be more: 1 of 2.") != (c.unpriced > 0) {
+			t.Errorf("%+v\n%s", got, text)
+		}
+	}
+}
