@@ -1,7 +1,9 @@
 package planner
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"catchment/model"
 	"catchment/model/access"
@@ -241,13 +243,42 @@ func (s *sitingDay) named(o *offer, code string) {
 	}
 }
 
-// nearest is the base area whose point is nearest, -1 for nowhere.
+// nearest is the base area whose point is nearest, the first of several, -1 for
+// nowhere. Two places lie no nearer than their latitudes do, so that only a
+// band about a place is measured.
 func (s *sitingDay) nearest(p access.Point) int32 {
+	if s.byLat == nil {
+		s.byLat = s.basesByLatitude()
+	}
 	best, least := int32(-1), math.Inf(1)
-	for base, area := range s.Day.Base {
-		if km := access.Kilometres(p, s.Day.Points[area]); km < least {
-			best, least = int32(base), km
+	try := func(base int32) (on bool) {
+		at := s.point(base)
+		if math.Abs(at.Lat-p.Lat)*(math.Pi/180)*access.EarthRadiusKm > least+1e-6 {
+			return false
 		}
+		if km := access.Kilometres(p, at); km < least || km == least && base < best {
+			best, least = base, km
+		}
+		return true
+	}
+	from, _ := slices.BinarySearchFunc(s.byLat, p.Lat, func(base int32, lat float64) int { return cmp.Compare(s.point(base).Lat, lat) })
+	for up, down, above, below := from, from-1, true, true; above || below; up, down = up+1, down-1 {
+		above = above && up < len(s.byLat) && try(s.byLat[up])
+		below = below && down >= 0 && try(s.byLat[down])
 	}
 	return best
+}
+
+func (s *sitingDay) point(base int32) access.Point { return s.Day.Points[s.Day.Base[base]] }
+
+// basesByLatitude are the base areas that have a point, from south to north.
+func (s *sitingDay) basesByLatitude() []int32 {
+	out := []int32{}
+	for base := range s.Day.Base {
+		if at := s.point(int32(base)); !math.IsNaN(access.Kilometres(at, at)) {
+			out = append(out, int32(base))
+		}
+	}
+	slices.SortFunc(out, func(x, y int32) int { return cmp.Or(cmp.Compare(s.point(x).Lat, s.point(y).Lat), cmp.Compare(x, y)) })
+	return out
 }

@@ -92,6 +92,7 @@ type sitingDay struct {
 	points   [][]int32 // per base place: its rooms
 	assumed  Assumed
 	offers   []offer
+	byLat    []int32 // base places with a point, from south to north; nil until one is asked for
 	demanded float64
 	rules    []coverage.Rule  // of candidates that do not accept everyone
 	terms    map[string]terms // by what is stated
