@@ -183,6 +183,20 @@ func TestPlanRefusals(t *testing.T) {
 	}
 }
 
+// A list that is empty is a list in JSON: here a budget for what adds nobody.
+func TestPlanOfNothing(t *testing.T) {
+	database, file := demoDatabase(t), filepath.Join(t.TempDir(), "c.csv")
+	if err := os.WriteFile(file, []byte("candidate,areas_served,cost\ndear,X06000005,9000\ncheap,X06000001,10\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := mustCall(t, "plan", "--database", database, "--type", "counselling", "--objective", "reach", "--budget", "20", "--set", "age_min=5", "--candidates", file, "--json").out
+	for _, list := range []string{"Chosen", "Closed", "Alternatives", "Recurrence"} {
+		if strings.Contains(out, fmt.Sprintf("%q: null", list)) {
+			t.Errorf("%s is no list:\n%s", list, out)
+		}
+	}
+}
+
 // A search that is interrupted gives the best so far.
 func TestPlanInterrupted(t *testing.T) {
 	keep, err := planner.Open(t.Context(), demoDatabase(t), reference, time.Now)

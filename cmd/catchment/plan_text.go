@@ -65,7 +65,8 @@ func plainPlan(s *planner.Siting) planLine {
 	l := planLine{Day: string(s.Day), ServiceType: s.Type.Key, Objective: s.Objective.String(), Unit: "children", Tier: s.Tier, Advised: s.Advised,
 		Binds: s.Advice.Binding, BindsChildren: s.Advice.Children, Warning: s.Warning.String(), Value: s.Value, Bound: s.Bound, Gap: finite(s.Gap),
 		Proven: s.Proven, Ending: s.Ending, Method: s.Method, Methods: s.Methods, Seed: s.Seed, Seconds: s.Seconds, Today: s.Result.Today,
-		WithPlan: s.Children, OutOfReach: s.OutOfReach, Journeys: s.Journeys, Cost: costOf(s, s.Cost), AssumedPlaces: finite(s.Assumed.Places), AssumedCost: finite(s.Assumed.Cost), Compared: s.Compared}
+		WithPlan: s.Children, OutOfReach: s.OutOfReach, Journeys: s.Journeys, Cost: costOf(s, s.Cost), AssumedPlaces: finite(s.Assumed.Places), AssumedCost: finite(s.Assumed.Cost), Compared: s.Compared,
+		Chosen: []planChoice{}, Alternatives: []planAlternative{}, Recurrence: []planRecurrence{}}
 	if s.Share {
 		l.Unit = "share"
 	}
@@ -102,7 +103,7 @@ func costOf(s *planner.Siting, cost float64) *float64 {
 }
 
 func keysOf(s *planner.Siting, candidates []int) []string {
-	var keys []string
+	keys := []string{}
 	for _, k := range candidates {
 		keys = append(keys, s.Candidates[k].Key)
 	}
