@@ -62,7 +62,7 @@ func (d *door) showAdopt(c echo.Context, visit *shell.Visit, status int, wrong s
 	} else {
 		status = http.StatusConflict
 	}
-	if page.Page, err = visit.Page("plans", visit.Say("plans.adopt_title", "Name", name), visit.Say("plans.adopt_lead", "Date", visit.View.Date())); err != nil {
+	if page.Page, err = pageOf(visit, visit.Say("plans.adopt_title", "Name", name), visit.Say("plans.adopt_lead", "Date", visit.View.Date())); err != nil {
 		return err
 	}
 	page.Nothing = nil

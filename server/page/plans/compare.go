@@ -102,7 +102,7 @@ func (d *door) compare(c echo.Context) error {
 			return err
 		}
 	}
-	if page.Page, err = visit.Page("plans", visit.Say("plans.compare_title"), visit.Say("plans.compare_lead", "Count", len(all))); err != nil {
+	if page.Page, err = pageOf(visit, visit.Say("plans.compare_title"), visit.Say("plans.compare_lead", "Count", len(all))); err != nil {
 		return err
 	}
 	return d.house.Show(c, http.StatusOK, "plans/compare", page)

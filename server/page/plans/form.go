@@ -67,7 +67,7 @@ func (d *door) askKind(c echo.Context, visit *shell.Visit, n *draft) error {
 
 func (d *door) showForm(c echo.Context, visit *shell.Visit, page *formPage, status int, title string, n *draft) error {
 	var err error
-	if page.Page, err = visit.Page("plans", title, cmp.Or(n.lead, visit.Say("plans.form_lead"))); err != nil {
+	if page.Page, err = pageOf(visit, title, cmp.Or(n.lead, visit.Say("plans.form_lead"))); err != nil {
 		return err
 	}
 	page.Context, page.Nothing = nil, nil

@@ -80,7 +80,7 @@ func (d *door) showPlan(c echo.Context, visit *shell.Visit, status int, t *typed
 		return err
 	}
 	page.Errors = parts.NewErrorSummary(visit.Voice, page.Remarks.Fields...)
-	if page.Page, err = visit.Page("plans", name, lead); err != nil {
+	if page.Page, err = pageOf(visit, name, lead); err != nil {
 		return err
 	}
 	return d.house.Show(c, status, "plans/plan", page)

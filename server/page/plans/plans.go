@@ -70,6 +70,15 @@ func (d *door) open(c echo.Context) (*shell.Visit, error) {
 	return visit, nil
 }
 
+// pageOf begins a page. Its audience cannot be changed: the public sees none.
+func pageOf(visit *shell.Visit, title, lead string) (shell.Page, error) {
+	p, err := visit.Page("plans", title, lead)
+	if err == nil {
+		p.Context.AudienceSwitchURL, p.Context.AudienceSwitchText = "", ""
+	}
+	return p, err
+}
+
 // tried is a scenario against the figures of the day, or why it cannot be.
 type tried struct {
 	*disclosure.Comparison
@@ -160,7 +169,7 @@ func (d *door) list(c echo.Context) error {
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	if page.Page, err = visit.Page("plans", visit.Say("plans.title"), visit.Say("plans.lead", "Count", len(names))); err != nil {
+	if page.Page, err = pageOf(visit, visit.Say("plans.title"), visit.Say("plans.lead", "Count", len(names))); err != nil {
 		return err
 	}
 	page.Comparable = len(names) > 1

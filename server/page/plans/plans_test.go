@@ -76,6 +76,13 @@ func TestThePublicIsRefused(t *testing.T) {
 	}
 }
 
+// No page offers to show for the public what the public is refused.
+func TestNoPageLeadsToARefusal(t *testing.T) {
+	for _, url := range []string{"/plans", east, east + "?version=2", "/compare/plans?with=Keep+and+widen", keep + "/adopt", "/cy/plans"} {
+		trial.Lacks(t, url, region.Page(t, url), "for=public")
+	}
+}
+
 // The figures of a page are those of the planner's what-if, rounded: what
 // catchment whatif prints.
 func TestFiguresAreThoseOfTheWhatIf(t *testing.T) {
