@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"slices"
 
 	"catchment/model"
 	"catchment/model/atlas"
@@ -29,6 +30,7 @@ type Preview struct {
 	Tables   []TableReport
 	Rows     []RowChange // created, updated and removed, not those unchanged
 	Warnings model.Problems
+	Undoable bool // what it replaces is kept
 }
 
 // Changes says whether there is anything to change.
@@ -43,7 +45,7 @@ func (p *Planner) preview(ctx context.Context, propose work) (*Preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Preview{Base: latest, Tables: proposed.reports, Rows: proposed.changes, Warnings: proposed.warnings}, nil
+	return &Preview{Base: latest, Tables: proposed.reports, Rows: proposed.changes, Warnings: proposed.warnings, Undoable: !slices.ContainsFunc(proposed.last, lost)}, nil
 }
 
 // commit makes a change: as one revision, or not at all.

@@ -104,17 +104,20 @@ func everything(t field.Table) map[string]bool {
 	return given
 }
 
+// lost says whether what was before a change may not be kept.
+func lost(last store.LastChange) bool { return !last.Kept }
+
 // noReturn warns of a change that cannot be undone, since what it replaces may
 // not be kept.
 func (m *merging) noReturn() model.Problems {
-	at := slices.IndexFunc(m.last, func(last store.LastChange) bool { return !last.Kept })
+	at := slices.IndexFunc(m.last, lost)
 	if at < 0 {
 		return nil
 	}
-	lost := m.last[at]
-	what := called(lost.Noun, lost.Subject)
+	gone := m.last[at]
+	what := called(gone.Noun, gone.Subject)
 	problem := model.Problem{Where: what, Warning: true, Expected: model.Say("this change cannot be undone, because what %s is now told of a place and will not be kept", what)}
-	if row := m.source(lost); row.File != "" {
+	if row := m.source(gone); row.File != "" {
 		problem.Where, problem.File, problem.Row = model.Sentence{}, row.File, row.Number
 	}
 	return model.Problems{problem}

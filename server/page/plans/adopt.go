@@ -24,6 +24,8 @@ type adoptPage struct {
 	Action   string
 	Base     int
 	Rows     []adoptRow
+	Warnings []string // what cannot be taken back, and the like
+	Stays    string
 	Back     parts.Link
 }
 
@@ -58,7 +60,13 @@ func (d *door) showAdopt(c echo.Context, visit *shell.Visit, status int, wrong s
 		return absent(visit, err)
 	}
 	if preview != nil {
-		page.Rows = d.rowsOf(visit, preview.Rows)
+		page.Rows, page.Stays = d.rowsOf(visit, preview.Rows), visit.Say("plans.adopt_undo")
+		for _, warning := range preview.Warnings {
+			page.Warnings = append(page.Warnings, visit.Problem(warning))
+		}
+		if !preview.Undoable { // a warning names what is not kept
+			page.Stays = visit.Say("plans.adopt_no_undo")
+		}
 	} else {
 		status = http.StatusConflict
 	}

@@ -190,6 +190,24 @@ func TestAdopting(t *testing.T) {
 	}
 }
 
+// A place that is replaced is not kept: nobody is promised that it comes back.
+func TestAdoptingAMoveCannotBeUndone(t *testing.T) {
+	s := own(t)
+	if page := trial.Said(s.Body(t, keep+"/adopt")); !strings.Contains(page, "which can be undone") {
+		t.Errorf("%s", page)
+	}
+	if w := send(t, s, east+"/changes/new?change=move", "change", "move", "service", "coda-sarnwy", "disclosure", "area_only", "area_code", "X06000001"); w.Code != 303 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	trial.Contains(t, east, trial.Said(s.Body(t, east+"/adopt")), []string{"this change cannot be undone", "It is one revision, which cannot be undone"}, []string{"which can be undone"})
+	if w := send(t, s, east+"/adopt"); w.Code != 303 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	if _, err := s.Planner.Undo(t.Context(), s.Planner.Revision().Revision, "test"); err == nil {
+		t.Error("it was undone")
+	}
+}
+
 // between is what a page says of the scenario, without its history.
 func between(said string) string {
 	_, said, _ = strings.Cut(said, "Keep and widen")
