@@ -102,7 +102,7 @@ func TestFormsRefuse(t *testing.T) {
 		pairs         []string
 		english, cymr string
 	}{
-		{"no service", east + "/changes/new?change=close", 422, []string{"change", "close"}, "Service: ", "Gwasanaeth: "},
+		{"no service", east + "/changes/new?change=close", 422, []string{"change", "close"}, "Service: this is needed", "Gwasanaeth: mae angen hwn"},
 		{"a service that is nowhere", east + "/changes/new?change=close", 422, []string{"change", "close", "service", "nobody"}, "the key of a known service", "allwedd gwasanaeth hysbys"},
 		{"a capacity that is none", east + "/changes/2", 422, []string{"service", "counsel-elwig", "capacity", "many"}, "Capacity stated: ", "Capasiti"},
 		{"ages the wrong way round", east + "/changes/new?change=accept", 422, []string{"change", "accept", "service", "counsel-isles", "age_min", "12", "age_max", "5"}, "a number not above", "rhif nad yw’n uwch"},
@@ -110,8 +110,9 @@ func TestFormsRefuse(t *testing.T) {
 		{"a place for a refuge", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "lon", "-3.91234", "lat", "52.1"}, "a protected service has no coordinates", "nid oes gan wasanaeth gwarchodedig gyfesurynnau"},
 		{"a refuge called public", east + "/changes/new?change=move", 422, []string{"change", "move", "service", "refuge-elwig", "disclosure", "public"}, "stays so", "yn aros felly"},
 		{"nothing set", east + "/changes/new?change=resize", 422, []string{"change", "resize", "service", "counsel-elwig"}, "at least one field besides the service", "o leiaf un maes heblaw"},
-		{"opening without a name", "/new/plan", 422, []string{"change", "open", "scenario", "Mine"}, "Provider: ", "Darparwr: "},
-		{"without a name of the scenario", "/new/plan", 422, []string{"change", "close", "service", "coda-isles"}, "There is a problem", "Mae problem"},
+		{"opening without a name", "/new/plan", 422, []string{"change", "open", "scenario", "Mine"}, "Provider: this is needed", "Darparwr: mae angen hwn"},
+		{"without a name of the scenario", "/new/plan", 422, []string{"change", "close", "service", "coda-isles"}, "Name of the scenario: this is needed", "Enw’r senario: mae angen hwn"},
+		{"a cost that is none", east + "/changes/2", 422, []string{"service", "counsel-elwig", "capacity", "9", "cost", "dear"}, "Cost a year: a number", "Cost y flwyddyn: "},
 		{"a name that is taken", "/new/plan", 422, []string{"change", "close", "scenario", "Keep and widen", "service", "coda-isles"}, "a name that no other scenario has", "enw nad oes gan yr un senario arall"},
 		{"of no kind", "/new/plan", 400, []string{"change", "burn"}, "", ""},
 		{"without a base", east + "/changes/2", 400, []string{"base", "x"}, "which revision", "diwygiad"},

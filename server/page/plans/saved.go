@@ -98,6 +98,23 @@ func orNone(visit *shell.Visit, text string) string {
 	return text
 }
 
+// needed are columns without which a change is none: of one that is empty a
+// person is told that, not what a file may hold there.
+var needed = []string{"scenario", "service", "name", "provider", "service_type", "mode"}
+
+// faultLabel is what a form calls a column, "" where none asks for it.
+func faultLabel(visit *shell.Visit, column string) string {
+	switch key := "edit.label_" + column; {
+	case column == "scenario":
+		return visit.Say("plans.name")
+	case column == "cost":
+		return visit.Say("plans.cost")
+	case visit.Has(key):
+		return visit.Say(key)
+	}
+	return ""
+}
+
 // fault notes a problem at the field that asks for its column. A place that is
 // refused is not typed back.
 func (n *draft) fault(visit *shell.Visit, p model.Problem, own int) {
@@ -105,8 +122,11 @@ func (n *draft) fault(visit *shell.Visit, p model.Problem, own int) {
 		n.texts["lon"], n.texts["lat"], n.texts["postcode"] = "", "", ""
 	}
 	words := visit.Sentence(p.Expected.Whole())
-	if key := "edit.label_" + p.Column; visit.Has(key) {
-		words = visit.Say("plans.sets", "Label", visit.Say(key), "Value", words)
+	if slices.Contains(needed, p.Column) && (n.texts[p.Column] == "" && p.Column != "scenario" || n.plan == "" && p.Column == "scenario") {
+		words = visit.Say("plans.needed_field")
+	}
+	if label := faultLabel(visit, p.Column); label != "" {
+		words = visit.Say("plans.sets", "Label", label, "Value", words)
 	}
 	mine := p.Row == own && (slices.Contains(asked[n.kind], p.Column) || p.Column == "cost") || n.fresh && (p.Column == "scenario" || p.Column == "owner")
 	switch {
