@@ -94,7 +94,9 @@ func (a Advice) Warning(o Objective) model.Sentence {
 	switch {
 	case a.Binding == ByCapacity && o == Reach:
 		return model.Say("Places bind, not distance: about %d children in reach of a service have no place however they are referred, and a plan for reach adds none for them; plan for children met.", nearest5(a.Children))
-	case (a.Binding == ByLocation || a.Binding == ByEligibility) && o == Met:
+	case a.Binding == ByEligibility && o == Met:
+		return model.Say("Eligibility binds, not places: no service that reaches them accepts about %d children; a plan for children met may add places where there are some already.", nearest5(a.Children))
+	case a.Binding == ByLocation && o == Met:
 		return model.Say("Reach binds, not places: no service reaches and accepts about %d children; a plan for children met may add places where there are some already.", nearest5(a.Children))
 	case a.Alike && o == Met:
 		return model.Say("Any candidate meets about the same number of children for each place, so the plan could as well be another; plan for the worst off first.")

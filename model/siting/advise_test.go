@@ -1,6 +1,9 @@
 package siting
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestAdvise(t *testing.T) {
 	cases := []struct {
@@ -26,6 +29,9 @@ func TestAdvise(t *testing.T) {
 			}
 			if a.Warning(c.warns).Empty() || !a.Warning(c.objective).Empty() {
 				t.Errorf("warnings %q and %q", a.Warning(c.warns), a.Warning(c.objective))
+			}
+			if said := a.Warning(c.warns).String(); strings.HasPrefix(said, "Eligibility binds") != (c.binding == ByEligibility) {
+				t.Errorf("%q, and %s binds", said, c.binding)
 			}
 		})
 	}
