@@ -3,6 +3,7 @@ package plans
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -98,17 +99,31 @@ func (d *door) rowsOf(visit *shell.Visit, rows []planner.RowChange) []adoptRow {
 		name := r.Key
 		if r.Name != "" {
 			name = r.Name
+			if known := nameOf(visit, r.Table, r.Key); known != r.Key {
+				name = known
+			}
 		}
 		row := adoptRow{Text: visit.Say("edit.row_"+r.Action, "Name", name)}
 		for _, column := range r.Columns {
 			if r.Action == "update" && visit.Has("edit.label_"+column.Column) {
 				row.Columns = append(row.Columns, visit.Say("edit.conflict_column", "Column", visit.Say("edit.label_"+column.Column),
-					"Before", d.inWords(visit, column.Column, column.Before), "After", d.inWords(visit, column.Column, column.After)))
+					"Before", d.adoptedText(visit, column.Column, column.Before), "After", d.adoptedText(visit, column.Column, column.After)))
 			}
 		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// adoptedText is a text of a column in words: of a place only that it is stated.
+func (d *door) adoptedText(visit *shell.Visit, column, text string) string {
+	switch {
+	case text == "":
+		return visit.Say("edit.none")
+	case text == "stated" && slices.Contains([]string{"lon", "lat", "postcode"}, column):
+		return visit.Say("edit.stated")
+	}
+	return d.inWords(visit, column, text)
 }
 
 func (d *door) adopt(c echo.Context) error {

@@ -201,6 +201,8 @@ func TestAdoptingAMoveCannotBeUndone(t *testing.T) {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	trial.Contains(t, east, trial.Said(s.Body(t, east+"/adopt")), []string{"this change cannot be undone", "It is one revision, which cannot be undone"}, []string{"which can be undone"})
+	cy := trial.Said(s.Body(t, "/cy"+east+"/adopt"))
+	trial.Contains(t, east, cy, []string{"Cwnsela plant Ffynnon"}, []string{"Ffynnon children", "“stated”", "“”"})
 	if w := send(t, s, east+"/adopt"); w.Code != 303 {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
