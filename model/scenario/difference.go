@@ -46,7 +46,7 @@ type Difference struct {
 	Equity   [4]Evenness
 	Met      float64 // children a year met more, over all base areas and rows
 	Cost     float64 // a year, of all changes that state one; NaN where none does
-	PerChild float64 // cost for each additional child met; NaN where none is
+	PerChild float64 // cost for each additional child met; NaN where none is, or where a change does not state what it costs
 }
 
 // Cell is a row and area whose figures differ.
@@ -153,16 +153,18 @@ func equal(x, y float64) bool { return x == y || math.IsNaN(x) && math.IsNaN(y) 
 // price adds up what changes cost.
 func (d *Difference) price(changes []model.ScenarioChange) {
 	d.Cost, d.PerChild = math.NaN(), math.NaN()
+	unstated := false
 	for _, c := range changes {
 		switch {
 		case c.Cost == nil:
+			unstated = true // which is never nothing
 		case math.IsNaN(d.Cost):
 			d.Cost = *c.Cost
 		default:
 			d.Cost += *c.Cost
 		}
 	}
-	if d.Met >= leastChild {
+	if d.Met >= leastChild && !unstated {
 		d.PerChild = d.Cost / d.Met
 	}
 }

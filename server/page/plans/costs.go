@@ -47,7 +47,7 @@ func (d *door) costsOf(c echo.Context, visit *shell.Visit, key tryKey, changes [
 	}
 	ctx := context.WithoutCancel(c.Request().Context())
 	shares := visit.View.Keep(pricedKey{key}, func() any { return d.shares(ctx, visit, changes, whole) }).([]priced)
-	total := priced{whole.Headline().Cost.Value, whole.Met()[0]}
+	total := priced{wholeCost(whole.Headline()), whole.Met()[0]}
 	out, largest := &costs{Note: visit.Say("plans.costs_note")}, scaleOf(append(shares, total))
 	if largest > 0 {
 		out.Scale = visit.Say("plans.costs_scale", "Most", money(visit, largest))
@@ -56,9 +56,25 @@ func (d *door) costsOf(c echo.Context, visit *shell.Visit, key tryKey, changes [
 		out.Rows = append(out.Rows, costRowOf(visit, d.lineName(visit, i+1, changes[i].Change, changes[i].Service, changes), share, largest))
 	}
 	row := costRowOf(visit, visit.Say("plans.all_changes"), total, largest)
-	row.Total = true
+	row.Total, row.Cost = true, visit.Say("not_stated")
+	if cost := whole.Headline().Cost; cost.IsShown() {
+		row.Cost = money(visit, cost.Value)
+	}
+	if n := unstated(changes); n > 0 && n < len(changes) {
+		out.Note += " " + visit.Say("plans.costs_unstated", "Number", number(n))
+	}
 	out.Rows = append(out.Rows, row)
 	return out
+}
+
+// unstated is how many changes do not state what they cost.
+func unstated(changes []model.ScenarioChange) (n int) {
+	for i := range changes {
+		if changes[i].Cost == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // shares tries the scenario change by change. One that cannot be tried without

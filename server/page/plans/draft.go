@@ -193,7 +193,7 @@ func (out *difference) compare(visit *shell.Visit, with, saved *tried) {
 	}
 	out.Rows = append(out.Rows,
 		differenceRow{Name: visit.Say("plans.cost"), Saved: money(visit, was.Cost.Value), With: money(visit, head.Cost.Value), Adds: money(visit, beyond(head.Cost.Value, was.Cost.Value))},
-		differenceRow{Name: visit.Say("plans.per_child"), Saved: money(visit, was.PerChild.Value), With: money(visit, head.PerChild.Value), Range: perChildRange(visit, head.Cost.Value, after[0]), Adds: "–"})
+		differenceRow{Name: visit.Say("plans.per_child"), Saved: money(visit, was.PerChild.Value), With: money(visit, head.PerChild.Value), Range: perChildRange(visit, wholeCost(head), after[0]), Adds: "–"})
 	touched, reached := touchedWords(visit, with.Comparison), "–"
 	if out.Saved {
 		reached = touchedWords(visit, saved.Comparison)

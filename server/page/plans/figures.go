@@ -59,7 +59,7 @@ func (s *sections) headline(opened, closed []int) {
 	})
 	s.add(v.Say("plans.per_child"), "–", func(_ int, c *disclosure.Comparison) compareCell {
 		head := c.Headline()
-		return compareCell{money(v, head.PerChild.Value), perChildRange(v, head.Cost.Value, c.Met()[0])}
+		return compareCell{money(v, head.PerChild.Value), perChildRange(v, wholeCost(head), c.Met()[0])}
 	})
 	s.add(v.Say("plans.closed"), "–", func(i int, _ *disclosure.Comparison) compareCell { return compareCell{Text: number(closed[i])} })
 	s.add(v.Say("plans.opened"), "–", func(i int, _ *disclosure.Comparison) compareCell { return compareCell{Text: number(opened[i])} })

@@ -92,7 +92,7 @@ func keysOf(visit *shell.Visit, head disclosure.Headline, met disclosure.MetChan
 	return &parts.KeyNumbers{Items: []parts.KeyNumber{
 		{Label: visit.Say("plans.met"), Value: children(visit, head.Met.Value), Lines: lines},
 		{Label: visit.Say("plans.cost"), Value: money(visit, head.Cost.Value)},
-		{Label: visit.Say("plans.per_child"), Value: money(visit, head.PerChild.Value), Lines: lineOf(perChildRange(visit, head.Cost.Value, met))},
+		{Label: visit.Say("plans.per_child"), Value: money(visit, head.PerChild.Value), Lines: lineOf(perChildRange(visit, wholeCost(head), met))},
 		{Label: visit.Say("plans.closed"), Value: number(closed)},
 		{Label: visit.Say("plans.opened"), Value: number(opened), Lines: []string{visit.Say("plans.gaps_note")}},
 	}}

@@ -67,6 +67,15 @@ func perChildRange(visit *shell.Visit, cost float64, m disclosure.MetChange) str
 	return visit.Say("plans.range", "Low", low, "High", high)
 }
 
+// wholeCost is what is divided among children, NaN where a change does not
+// state its cost.
+func wholeCost(head disclosure.Headline) float64 {
+	if !head.PerChild.IsShown() {
+		return none
+	}
+	return head.Cost.Value
+}
+
 // leastShown is the fewest children for whom a cost is divided.
 const leastShown = 0.05
 
