@@ -237,7 +237,7 @@ func TestOGCInQGIS(t *testing.T) {
 	server, e := gisServer(t), mustNew(t, Config{}, readOnly(t))
 	names := collectionNames(t, e)
 	c := exec.Command(python, append([]string{"-c", walkInQGIS, server.URL + "/ogc"}, names...)...)
-	c.Env = append(c.Environ(), "TILES="+url.QueryEscape(server.URL+"/tiles/"+boundaryVersion(t)+"/local_authority/{z}/{x}/{y}.mvt"))
+	c.Env = append(c.Environ(), "TILES="+url.QueryEscape(server.URL+"/tiles/latest/local_authority/{z}/{x}/{y}.mvt"))
 	lines := strings.Split(string(told(t, c)), "\n")
 	said := strings.Join(lines, "\n")
 	for _, name := range names {
@@ -253,13 +253,4 @@ func TestOGCInQGIS(t *testing.T) {
 	if !strings.Contains(said, "tiles True True") {
 		t.Errorf("QGIS draws no tiles:\n%s", said)
 	}
-}
-
-func boundaryVersion(t *testing.T) string {
-	t.Helper()
-	view, err := readOnly(t).View(t.Context(), today, "commissioner")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return view.BoundaryVersion()
 }

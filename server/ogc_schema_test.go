@@ -83,6 +83,32 @@ func TestOGCSchemasKeepNumbersPlain(t *testing.T) {
 	}
 }
 
+// Every property has a title and what it means, in both languages.
+func TestOGCPropertiesAreNamedInBothLanguages(t *testing.T) {
+	e := mustNew(t, Config{}, readOnly(t))
+	for _, collection := range collectionsOf(t, e, "commissioner") {
+		for _, what := range []string{"schema", "queryables"} {
+			path := "/ogc/collections/" + collection + "/" + what
+			english, err := jsonschema.UnmarshalJSON(get(t, e, path, "").Body)
+			if err != nil {
+				t.Fatal(path, err)
+			}
+			welsh, err := jsonschema.UnmarshalJSON(get(t, e, "/cy"+path, "").Body)
+			if err != nil {
+				t.Fatal(path, err)
+			}
+			for name := range member(english, "properties").(map[string]any) {
+				for _, part := range []string{"title", "description"} {
+					en, cy := texts(member(english, "properties", name, part)), texts(member(welsh, "properties", name, part))
+					if en == cy && (name != "geometry" || part == "title") || strings.Contains(en+cy, "⟦") || part == "title" && strings.ContainsAny(en+cy, "_.") {
+						t.Errorf("%s: the %s of %s is %q and %q", path, part, name, en, cy)
+					}
+				}
+			}
+		}
+	}
+}
+
 // collectionsOf lists the collections that an audience has.
 func collectionsOf(t *testing.T, e *echo.Echo, audience string) (names []string) {
 	t.Helper()

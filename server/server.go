@@ -49,7 +49,7 @@ func New(config Config, p *planner.Planner) (*echo.Echo, error) {
 
 	e.Pre(nameRequest, setPolicies, observe(config.Log, config.Metrics),
 		respond.TakeLanguage, refuseOtherHosts, refuseOtherSites())
-	e.Use(compress(), recoverPanics(config.Log), limitBody, respond.ReadKeys, auth.Keys(p, config.KeyRate), s.revalidate)
+	e.Use(compress(), recoverPanics(config.Log), limitBody, respond.ReadKeys, auth.Keys(p, config.KeyRate), api.AllowOrigins, s.revalidate)
 
 	e.GET("/healthz", s.health)
 	e.GET("/readyz", s.ready)

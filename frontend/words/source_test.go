@@ -126,6 +126,7 @@ var families = map[string][]string{
 	"ogc.parameter_": {"f", "f_tileset", "on", "for", "crs", "limit", "offset", "after", "bbox", "bbox_crs", "datetime", "filter", "filter_lang", "filter_crs", "property", "feature"},
 	"ogc.type_":      {"text", "integer", "number", "date"},
 	"ogc.column_":    {"code", "name", "name_cy", "kind", "parents", "valid_from", "valid_to", "area_code", "area_name", "area_kind", "tier", "service_type", "demand", "unreached", "not_eligible", "waiting", "met", "met_high", "coverage", "demand_low", "demand_high", "services", "weakest_service_type", "types_present", "types_expected", "status", "indicator", "quality_low", "quality_high", "assessed", "rank", "children_low", "children", "children_high", "why", "since", "closes_with", "as_of", "suppressed", "site", "service", "service_name", "service_name_cy", "provider", "provider_name", "mode", "postcode"},
+	"ogc.title_":     {"id", "geometry", "code", "name", "name_cy", "kind", "parents", "valid_from", "valid_to", "area_code", "area_name", "area_kind", "tier", "service_type", "demand", "unreached", "not_eligible", "waiting", "met", "met_high", "coverage", "demand_low", "demand_high", "services", "weakest_service_type", "types_present", "types_expected", "status", "indicator", "quality_low", "quality_high", "assessed", "rank", "children_low", "children", "children_high", "why", "since", "closes_with", "as_of", "suppressed", "site", "service", "service_name", "service_name_cy", "provider", "provider_name", "mode", "postcode"},
 
 	"designer.group_":   {"what", "group", "length", "readiness", "costs", "what_text", "group_text", "length_text", "readiness_text", "costs_text"},
 	"designer.field_":   {"variant", "area", "places", "groups", "cohorts", "parents", "attended", "weeks", "sessions", "hours", "usable", "facilitators", "rooms", "coordinators", "partners", "people", "training_days", "licence", "parallel", "facilitator_hour", "preparation", "room_hour", "licence_cost", "training_day", "place_cost", "coordination"},
@@ -171,7 +172,7 @@ var families = map[string][]string{
 
 var (
 	editable   = []string{"providers", "services", "sites"}
-	refused    = []string{"400", "401", "403", "404", "405", "406", "409", "413", "415", "421", "422", "429", "500", "503", "507"}
+	refused    = []string{"400", "401", "403", "404", "405", "406", "409", "413", "414", "415", "421", "422", "429", "500", "503", "507"}
 	statuses   = []string{"gap", "partial", "sufficient", "not_known"}
 	gapKinds   = []string{"provision", "access", "eligibility", "capacity", "quality", "assurance", "continuity", "equity", "parallel"}
 	tables     = []string{"areas", "population", "observed", "service_types", "uptake", "rates", "shares", "settings", "providers", "programmes", "services", "sites", "assessments", "travel", "scenario", "scenario_changes", "tiers", "tier_rows", "indicators", "criteria", "levels", "framework_items", "variants", "claims", "sources"}

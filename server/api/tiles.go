@@ -8,12 +8,12 @@ import (
 
 // documentTiles describes what package tile serves.
 func (d *door) documentTiles() {
-	version := pathParameter("version", "The version of the boundaries, as the member boundary of /columns has it.", "string")
+	version := pathParameter("version", "The version of the boundaries, as the member boundary of /columns has it; latest for the one in force.", "string")
 	on := &huma.Param{Name: "on", In: "query", Description: "The day that the boundaries are for, as 2026-04-01. Today where it is left out.", Schema: &huma.Schema{Type: "string", Format: "date"}}
 	api := d.huma.OpenAPI()
 	api.AddOperation(&huma.Operation{
 		OperationID: "get-tile", Method: http.MethodGet, Path: "/tiles/{version}/{kind}/{z}/{x}/{y}", Tags: []string{"tiles"}, Summary: "One vector tile",
-		Description: "Boundaries of one kind of area: the layer is named by the kind and has code, name and name_cy; a second, with -label behind, has a point of each area with its rank by extent. An answer never changes.",
+		Description: "Boundaries of one kind of area: the layer is named by the kind and has code, name and name_cy; a second, with -label behind, has a point of each area with its rank by extent. The answer of a version never changes; a version that is not in force any more is not found. That of latest holds until the boundaries change, which its ETag tells.",
 		Parameters: []*huma.Param{version, pathParameter("kind", "The kind of area.", "string"), pathParameter("z", "The zoom, 0 to 14.", "integer"),
 			pathParameter("x", "The column, from the west.", "integer"), pathParameter("y", "The row, from the north, with .mvt behind it, like 83.mvt.", "string"), on},
 		Responses: map[string]*huma.Response{

@@ -40,7 +40,7 @@ func (d *door) items(a *asked) error {
 	next := ""
 	if p.next != "" {
 		next = a.here("after", p.next, "offset", "")
-		links = append(links, link{Href: next, Rel: "next", Type: mediaGeoJSON, Title: a.voice.Say("ogc.next")})
+		links = append(links, link{Href: next, Rel: "next", Type: links[0].Type, Title: a.voice.Say("ogc.next")}) // in the same form
 	}
 	a.describeCRS(p.system)
 	if a.html {

@@ -3,6 +3,7 @@ package ogc
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"catchment/server/respond"
@@ -80,18 +81,39 @@ func (a *asked) own(media string) []link {
 	return []link{data, page}
 }
 
-// header writes links as the Link header has them (RFC 8288).
+// longestLinks is how long the Link header may be.
+const longestLinks = 6 << 10
+
+// header writes links as the Link header has them (RFC 8288). Each repeats the
+// question, so that a long one would make a line that programs and proxies
+// refuse: what would make the header longer than longestLinks is left out of
+// it, and stands in the body alone. The next page has room first, then the
+// resource itself, then its other forms.
 func header(links []link) string {
-	parts := make([]string, 0, len(links))
-	for _, l := range links {
-		if l.Templated {
+	var parts []string
+	size := 0
+	for _, l := range slices.SortedStableFunc(slices.Values(links), func(a, b link) int { return a.rank() - b.rank() }) {
+		part := l.inHeader()
+		if l.Templated || size+len(part) > longestLinks {
 			continue
 		}
-		part := "<" + l.Href + `>; rel="` + l.Rel + `"`
-		if l.Type != "" {
-			part += `; type="` + strings.ReplaceAll(l.Type, `"`, `'`) + `"`
-		}
-		parts = append(parts, part)
+		parts, size = append(parts, part), size+len(part)+len(", ")
 	}
 	return strings.Join(parts, ", ")
+}
+
+// rank is which links have room first.
+func (l link) rank() int {
+	if at := slices.Index([]string{"next", "self", "alternate"}, l.Rel); at >= 0 {
+		return at
+	}
+	return 3
+}
+
+func (l link) inHeader() string {
+	text := "<" + l.Href + `>; rel="` + l.Rel + `"`
+	if l.Type != "" {
+		text += `; type="` + strings.ReplaceAll(l.Type, `"`, `'`) + `"`
+	}
+	return text
 }

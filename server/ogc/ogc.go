@@ -58,13 +58,29 @@ func Mount(e *echo.Echo, config Config, house *shell.House) {
 	g.OPTIONS("/*", preflight)
 }
 
-// nowhere answers where there is no resource.
+// nowhere answers where there is no resource, or can be none.
 func nowhere(c echo.Context) error {
 	respond.AllowOrigins(c, true)
+	if p := tooLong(c); p != nil {
+		return p
+	}
 	if path, ok := withoutSlash(c); ok {
 		return c.Redirect(http.StatusMovedPermanently, path)
 	}
 	return echo.ErrNotFound
+}
+
+// longestAddress is how long path and question may be together: more than any
+// program makes that means it, and less than what the longest lines of headers
+// are that programs read.
+const longestAddress = 32 << 10
+
+func tooLong(c echo.Context) *respond.Problem {
+	u := c.Request().URL
+	if len(u.EscapedPath())+len("?")+len(u.RawQuery) <= longestAddress {
+		return nil
+	}
+	return respond.Refusal(c, http.StatusRequestURITooLong, "", "ogc.long_address", "Most", respond.Voice(c).Number(longestAddress, 0))
 }
 
 // withoutSlash is where an address with a slash too many leads, with the same
@@ -92,7 +108,7 @@ func only(parameters []parameter) func(*asked) ([]parameter, error) {
 // resource does not take, and answers.
 func (d *door) handle(parameters func(*asked) ([]parameter, error), answer func(*asked) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if _, ok := withoutSlash(c); ok { // the last part of an address holds slashes too
+		if _, ok := withoutSlash(c); ok || tooLong(c) != nil { // the last part of an address holds slashes too
 			return nowhere(c)
 		}
 		a, err := d.ask(c)
@@ -121,10 +137,6 @@ func (a *asked) allowOrigins() {
 }
 
 func preflight(c echo.Context) error {
-	respond.AllowOrigins(c, true)
-	header := c.Response().Header()
-	header.Set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
-	header.Set("Access-Control-Allow-Headers", "Accept, Authorization, If-None-Match, X-API-Key")
-	header.Set("Access-Control-Max-Age", "86400")
+	respond.SayWhatMayBeAsked(c)
 	return c.NoContent(http.StatusNoContent)
 }

@@ -104,7 +104,7 @@ func (a *asked) describeOperation(o operation, shared schema) schema {
 	}
 	content := schema{o.media: schema{"schema": ref(o.answer)}, "text/html": schema{"schema": schema{"type": "string"}}}
 	responses := schema{"200": schema{"description": o.summary, "content": content}, "304": schema{"description": a.voice.Say("ogc.answer_304")}}
-	for _, status := range []string{"400", "401", "403", "404", "429", "default"} {
+	for _, status := range []string{"400", "401", "403", "404", "414", "429", "default"} {
 		responses[status] = schema{"$ref": "#/components/responses/problem"}
 	}
 	return schema{"operationId": o.id, "summary": o.summary, "parameters": list, "responses": responses}

@@ -1,10 +1,6 @@
 package ogc
 
-import (
-	"strings"
-
-	"catchment/model/feature"
-)
+import "catchment/model/feature"
 
 const draft = "https://json-schema.org/draft/2020-12/schema"
 
@@ -50,7 +46,7 @@ func (a *asked) properties(c *feature.Collection, queryable bool) schema {
 	out := schema{}
 	for i, column := range c.Columns {
 		property := schemaOf(column.Type)
-		property["title"] = strings.ReplaceAll(column.Name, "_", " ")
+		property["title"] = a.columnTitle(column.Name)
 		property["description"] = a.columnDoc(column.Name)
 		if !queryable {
 			property["x-ogc-propertySeq"] = i + 1
@@ -63,13 +59,13 @@ func (a *asked) properties(c *feature.Collection, queryable bool) schema {
 		}
 		out[column.Name] = property
 	}
-	geometry := schema{"title": "geometry", "format": "geometry-point"}
+	geometry := schema{"title": a.columnTitle("geometry"), "format": "geometry-point"}
 	if !c.Points {
 		geometry["format"] = "geometry-multipolygon"
 	}
 	if !queryable {
 		geometry["x-ogc-role"], geometry["x-ogc-propertySeq"] = "primary-geometry", len(c.Columns)+1
-		out["id"] = schema{"type": "string", "title": "id", "description": a.voice.Say("ogc.id_what"), "x-ogc-role": "id", "x-ogc-propertySeq": 0}
+		out["id"] = schema{"type": "string", "title": a.columnTitle("id"), "description": a.voice.Say("ogc.id_what"), "x-ogc-role": "id", "x-ogc-propertySeq": 0}
 	}
 	out[feature.GeometryName] = geometry
 	return out
@@ -87,6 +83,9 @@ func roleOf(c *feature.Collection, column string) string {
 	}
 	return ""
 }
+
+// columnTitle is what people call a column.
+func (a *asked) columnTitle(name string) string { return a.voice.Say("ogc.title_" + name) }
 
 // columnDoc says what a column holds.
 func (a *asked) columnDoc(name string) string { return a.voice.Say("ogc.column_" + name) }

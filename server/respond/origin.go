@@ -21,7 +21,17 @@ func AllowOrigins(c echo.Context, all bool) {
 		return
 	}
 	header.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	header.Set(echo.HeaderAccessControlExposeHeaders, "Content-Crs, ETag, Link, Retry-After")
+	header.Set(echo.HeaderAccessControlExposeHeaders, "Content-Crs, Content-Disposition, ETag, Link, Retry-After, X-Total-Count")
+}
+
+// SayWhatMayBeAsked answers what a browser asks before it lets a script of
+// another site ask with a key: it may, and only to read.
+func SayWhatMayBeAsked(c echo.Context) {
+	AllowOrigins(c, true)
+	header := c.Response().Header()
+	header.Set(echo.HeaderAccessControlAllowMethods, "GET, HEAD, OPTIONS")
+	header.Set(echo.HeaderAccessControlAllowHeaders, "Accept, Authorization, If-None-Match, X-API-Key")
+	header.Set(echo.HeaderAccessControlMaxAge, "86400")
 }
 
 func isLocal(origin string) bool {

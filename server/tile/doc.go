@@ -12,7 +12,10 @@ Figures are no part of a tile: they are joined by code.
 
 The version names the boundaries (disclosure.View.BoundaryVersion), so a tile
 never changes and is kept for ever by whoever asked for it; another version is
-not found. It is today's, or that of the day in ?on=2026-04-01. Borders are
+not found. It is today's, or that of the day in ?on=2026-04-01. "latest" in its
+place is the version in force, whichever that is: an address for programs that
+keep it for years, which are told each time whether their tile still holds.
+Pages of every site may read tiles. Borders are
 simplified together (model/topology) for each zoom, so that neighbours keep the
 same border in every tile.
 

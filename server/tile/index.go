@@ -28,12 +28,12 @@ func (d *door) index(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	out := index{Version: g.version, Tiles: "/tiles/" + g.version + "/{kind}/{z}/{x}/{y}.mvt", MaxZoom: maxZoom, Layers: []indexKind{}}
+	out := index{Version: g.version, Tiles: root + c.Param("version") + "/{kind}/{z}/{x}/{y}.mvt", MaxZoom: maxZoom, Layers: []indexKind{}}
 	for _, kind := range g.kinds {
 		b := g.layers[kind].bound
 		out.Layers = append(out.Layers, indexKind{string(kind), string(kind) + "-label", len(g.layers[kind].areas), [4]float64{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}})
 	}
-	keep(c.Response().Header(), g.version)
+	keep(c, g.version)
 	if known(c) {
 		return c.NoContent(http.StatusNotModified)
 	}

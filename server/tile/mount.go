@@ -15,6 +15,13 @@ import (
 	"catchment/server/respond"
 )
 
+// root is where every address begins. In the place of a version, latest stands
+// for the one that is in force whenever it is asked.
+const (
+	root   = "/tiles/"
+	latest = "latest"
+)
+
 // Sizes of what is kept: bytes of packed tiles, and versions of boundaries.
 const (
 	room         = 64 << 20
@@ -39,8 +46,24 @@ type made struct {
 // Mount adds the routes.
 func Mount(e *echo.Echo, p *planner.Planner) {
 	d := &door{planner: p, shelf: newShelf(room)}
-	e.GET("/tiles/:version/index.json", d.index)
-	e.GET("/tiles/:version/:kind/:z/:x/:y", d.tile)
+	e.Pre(openToAll)
+	e.GET(root+":version/index.json", d.index)
+	e.GET(root+":version/:kind/:z/:x/:y", d.tile)
+}
+
+// openToAll lets pages of every site read what is answered, a refusal too: it holds
+// no figures, and is the same for everybody.
+func openToAll(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		switch r := c.Request(); {
+		case !strings.HasPrefix(r.URL.Path, root):
+		case r.Method == http.MethodOptions:
+			respond.SayWhatMayBeAsked(c)
+		default:
+			respond.AllowOrigins(c, true)
+		}
+		return next(c)
+	}
 }
 
 // ground finds the boundaries that the address names: those of the day asked
@@ -58,7 +81,7 @@ func (d *door) ground(c echo.Context) (*ground, error) {
 	if err != nil {
 		return nil, err
 	}
-	if view.BoundaryVersion() != c.Param("version") {
+	if asked := c.Param("version"); asked != latest && asked != view.BoundaryVersion() {
 		return nil, notThere(c, "map.tile_version", "Current", view.BoundaryVersion())
 	}
 	return d.groundOf(view), nil

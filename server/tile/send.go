@@ -13,11 +13,10 @@ import (
 	"catchment/server/respond"
 )
 
-// send answers with a packed tile, unpacked for those who cannot. The same
-// address always has the same answer, so that it is never asked for again.
+// send answers with a packed tile, unpacked for those who cannot.
 func send(c echo.Context, version string, tile []byte) error {
 	header, r := c.Response().Header(), c.Request()
-	keep(header, version)
+	keep(c, version)
 	if known(c) {
 		return c.NoContent(http.StatusNotModified)
 	}
@@ -44,8 +43,15 @@ func send(c echo.Context, version string, tile []byte) error {
 	return c.Blob(http.StatusOK, mvt, raw)
 }
 
-func keep(header http.Header, version string) {
+// keep says how long an answer holds. The address of a version always has the
+// same one, so that it is never asked for again; that of the latest has it until
+// the version is another.
+func keep(c echo.Context, version string) {
+	header := c.Response().Header()
 	header.Set(echo.HeaderCacheControl, "public, max-age=31536000, immutable")
+	if c.Param("version") == latest {
+		header.Set(echo.HeaderCacheControl, "public, no-cache")
+	}
 	header.Set("ETag", `W/"`+version+`"`)
 }
 

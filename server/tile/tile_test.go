@@ -305,6 +305,86 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// The newest boundaries have an address of their own, which stays: their tiles
+// are those of the version in force, and are asked for again each time.
+func TestLatest(t *testing.T) {
+	s := demonstration(t)
+	for _, path := range []string{"/small_area/0/0/0.mvt", "/small_area/5/0/0.mvt", "/local_authority/0/0/0.mvt?on=2026-04-01"} {
+		named, latest := s.get("/tiles/"+s.version+path), s.get("/tiles/latest"+path)
+		if latest.Code != named.Code || !bytes.Equal(latest.Body.Bytes(), named.Body.Bytes()) {
+			t.Errorf("%s: %d with %d bytes, and %d with %d of the version", path, latest.Code, latest.Body.Len(), named.Code, named.Body.Len())
+		}
+		if got := latest.Header().Get("Cache-Control"); got != "public, no-cache" || latest.Header().Get("ETag") != named.Header().Get("ETag") {
+			t.Errorf("%s is kept by %q", path, got)
+		}
+		if again := s.get("/tiles/latest"+path, "If-None-Match", latest.Header().Get("ETag")); again.Code != http.StatusNotModified || again.Header().Get("Cache-Control") != "public, no-cache" {
+			t.Errorf("%s: %d for a reader who has it", path, again.Code)
+		}
+	}
+	var got index
+	if err := json.Unmarshal(s.get("/tiles/latest/index.json").Body.Bytes(), &got); err != nil || got.Version != s.version || got.Tiles != "/tiles/latest/{kind}/{z}/{x}/{y}.mvt" {
+		t.Errorf("%v, %+v", err, got)
+	}
+}
+
+// After a boundary has changed, the old version is refused, and the latest is
+// the new one, also to a reader who has what it was.
+func TestLatestAfterAChange(t *testing.T) {
+	batch, err := trial.Demonstration()
+	s := open(t, batch, err)
+	const path = "/small_area/0/0/0.mvt"
+	before := s.get("/tiles/latest" + path)
+	batch, err = exchange.ReadFiles(map[string][]byte{
+		"areas.csv": []byte("code,name,kind,parents,point_lon,point_lat\nX01999999,New,small_area,X06000001,-7.6,51\n")}, exchange.Options{})
+	if err == nil {
+		_, err = s.planner.Import(t.Context(), batch, "test")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.view(t).BoundaryVersion() == s.version {
+		t.Fatal("the version is the same")
+	}
+	if w := s.get("/tiles/" + s.version + path); w.Code != http.StatusNotFound {
+		t.Errorf("the old version answers %d", w.Code)
+	}
+	after := s.get("/tiles/latest"+path, "If-None-Match", before.Header().Get("ETag"))
+	if after.Code != http.StatusOK || after.Header().Get("ETag") == before.Header().Get("ETag") {
+		t.Errorf("the latest answers %d with %s", after.Code, after.Header().Get("ETag"))
+	}
+}
+
+// Tiles hold no figures: pages of every site may read them, and why there are
+// none.
+func TestOtherSites(t *testing.T) {
+	s := demonstration(t)
+	for path, status := range map[string]int{
+		"/tiles/" + s.version + "/small_area/0/0/0.mvt": 200, "/tiles/" + s.version + "/small_area/5/0/0.mvt": 204, "/tiles/" + s.version + "/index.json": 200, "/cy/tiles/latest/small_area/0/0/0.mvt": 200,
+		"/tiles/latest/index.json": 200, "/tiles/000000000000/index.json": 404, "/tiles/" + s.version + "/ward/0/0/0.mvt": 404, "/tiles/latest/index.json?foo=1": 400, "/tiles/nothing": 404,
+	} {
+		for _, method := range []string{http.MethodGet, http.MethodOptions} {
+			r := httptest.NewRequest(method, path, nil)
+			r.Header.Set("Origin", "https://map.example")
+			r.Header.Set("Access-Control-Request-Method", "GET")
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			h := w.Header()
+			if h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin" || !strings.Contains(h.Get("Access-Control-Expose-Headers"), "ETag") {
+				t.Errorf("%s %s: %v", method, path, h)
+			}
+			if method == http.MethodGet && w.Code != status {
+				t.Errorf("%s: %d", path, w.Code)
+			}
+			if method == http.MethodOptions && (w.Code != http.StatusNoContent && status < 300 || !strings.Contains(h.Get("Access-Control-Allow-Headers"), "If-None-Match") || h.Get("Access-Control-Allow-Methods") != "GET, HEAD, OPTIONS") {
+				t.Errorf("before %s is asked for: %d, %v", path, w.Code, h)
+			}
+		}
+	}
+	if w := s.get("/tilesets"); w.Header().Get("Access-Control-Allow-Origin") != "" {
+		t.Error("what only begins like tiles is open")
+	}
+}
+
 func TestIndex(t *testing.T) {
 	s := demonstration(t)
 	var got index

@@ -14,8 +14,7 @@ import (
 
 // snippets are what people copy into their programs, one file each: its name
 // is the program and what it shows, its ending the language. ORIGIN stands for
-// the address of this server, KIND for a kind of area that there is, VERSION
-// for that of the boundaries.
+// the address of this server, KIND for a kind of area that there is.
 //
 //go:embed snippets
 var snippets embed.FS
@@ -45,7 +44,7 @@ func (d *door) connect(c echo.Context) error {
 		return err
 	}
 	origin := c.Scheme() + "://" + c.Request().Host
-	fill := strings.NewReplacer("ORIGIN", origin, "KIND", string(a.commonKind()), "VERSION", a.View.BoundaryVersion())
+	fill := strings.NewReplacer("ORIGIN", origin, "KIND", string(a.commonKind()))
 	a.Sections = []section{a.doors(origin), said(a.Voice, "key", "connect_key")}
 	for _, program := range programs {
 		s := said(a.Voice, program.key, "connect_"+program.key)
@@ -87,7 +86,7 @@ func (a *article) doors(origin string) section {
 		{"/export/coverage.csv", "guide.connect_door_export"},
 		{"/api/v1", "guide.connect_door_api"},
 		{"/oruk/v3", "guide.connect_door_oruk"},
-		{"/tiles/" + a.View.BoundaryVersion() + "/index.json", "guide.connect_door_tiles"},
+		{"/tiles/latest/index.json", "guide.connect_door_tiles"},
 	} {
 		t.add("", plain(origin+door.path), plain(a.Say(door.key)))
 	}
