@@ -158,7 +158,7 @@ func (p *program) wish(c *cobra.Command, f *planFlags) (*planner.Wish, error) {
 			return nil, err
 		}
 	}
-	if w.Candidates, err = candidatesFrom(f.candidates); err != nil {
+	if w.Candidates, err = p.candidatesFrom(f.candidates); err != nil {
 		return nil, err
 	}
 	if w.Sets, err = columnsOf(f.set); err != nil {
@@ -183,7 +183,7 @@ func columnsOf(texts []string) (map[string]string, error) {
 }
 
 // candidatesFrom reads --candidates.
-func candidatesFrom(text string) (from planner.CandidatesFrom, err error) {
+func (p *program) candidatesFrom(text string) (from planner.CandidatesFrom, err error) {
 	kind, areas := strings.CutPrefix(text, "areas:")
 	switch {
 	case text == "":
@@ -193,7 +193,7 @@ func candidatesFrom(text string) (from planner.CandidatesFrom, err error) {
 		from.Areas = model.AreaKind(kind)
 		err = oneOf("candidates areas", kind, model.Kinds)
 	default:
-		from.List, err = candidateList(text)
+		from.List, err = p.candidateList(text)
 	}
 	return from, err
 }
@@ -214,16 +214,17 @@ func candidateJourneys(file string) (map[string]map[string]float64, error) {
 	return minutes, nil
 }
 
-func candidateList(file string) ([]planner.CandidateSite, error) {
+func (p *program) candidateList(file string) ([]planner.CandidateSite, error) {
 	content, err := os.ReadFile(file)
 	if err != nil {
 		return nil, &model.Error{Code: model.NotFound, Field: "candidates", Cause: err, Sentence: model.Said(fmt.Sprintf(
 			"--candidates is %q; centroids, areas:local_authority or a CSV file is expected, and there is no such file.", file))}
 	}
 	sites, problems := planner.ReadCandidates(filepath.Base(file), content)
-	if len(problems) > 0 {
+	if len(problems.Errors()) > 0 {
 		return nil, &misread{problems}
 	}
+	p.problems(problems)
 	if len(sites) == 0 {
 		return nil, misfit("candidates", "%s holds no candidate; a row for each is expected below the headings.", filepath.Base(file))
 	}

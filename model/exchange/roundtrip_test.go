@@ -95,7 +95,8 @@ func drawRecords(t *rapid.T) (records model.Records) {
 		cost := rapid.Float64Range(-1e9, 1e9).Draw(t, "cost")
 		records.Scenarios = append(records.Scenarios, model.ScenarioChange{
 			Scenario: "plan", Place: i + 1, Change: "resize", Service: "=g1", Cost: &cost,
-			Sets: map[string]string{"capacity": field.Number(rapid.Float64Range(0, 1e6).Draw(t, "capacity")), "funder": drawText(t)},
+			Sets: map[string]string{"capacity": field.Number(rapid.Float64Range(0, 1e6).Draw(t, "capacity")), "funder": drawText(t),
+				"lon": field.Number(rapid.Float64Range(-180, 180).Draw(t, "lon"))},
 		})
 	}
 	return records

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"reflect"
+	"strconv"
 
 	"catchment/model"
 	"catchment/model/disclosure"
@@ -78,6 +79,9 @@ func scenarioCell(change model.ScenarioChange, column string) any {
 	}
 	if text == "" {
 		return nil
+	}
+	if x, err := strconv.ParseFloat(text, 64); err == nil && field.Number(x) == text {
+		return x // a number is none that a spreadsheet takes for a formula
 	}
 	return text
 }

@@ -22,9 +22,13 @@ var CandidateColumns = []string{"provider", "programme", "age_min", "age_max", "
 var candidateAlias = map[string]string{"capacity": "places", "annual_cost": "cost"}
 
 // ReadCandidates reads a list of candidates in CSV. It goes on to the end and
-// names every fault.
+// names every fault, and warns of columns that candidates do not have.
 func ReadCandidates(file string, content []byte) ([]CandidateSite, model.Problems) {
 	r := candidateReader{sheet: sheet{file: file}, columns: field.Of(reflect.TypeFor[CandidateSite]()), seen: map[string]bool{}}
+	r.known = func(name string) bool {
+		_, own := field.Find(r.columns, name)
+		return own || candidateAlias[name] != "" || slices.Contains(CandidateColumns, name)
+	}
 	r.read(content, r.row, "candidate")
 	return r.sites, r.problems
 }
@@ -39,6 +43,7 @@ type candidateReader struct {
 // sheet is a CSV file on its way, with its faults.
 type sheet struct {
 	file     string
+	known    func(column string) bool // nil: all are
 	head     []string
 	problems model.Problems
 }
@@ -60,6 +65,11 @@ func (s *sheet) read(content []byte, each func(row int, cells []string), needed 
 	head, _ := rows.Read()
 	for _, name := range head {
 		s.head = append(s.head, strings.TrimSpace(name))
+	}
+	for _, name := range s.head {
+		if name != "" && s.known != nil && !s.known(name) {
+			s.problems = append(s.problems, model.Problem{File: s.file, Row: 1, Column: name, Warning: true, Expected: model.Say("this is not a column of %s and is disregarded", "candidates")})
+		}
 	}
 	for _, name := range needed {
 		if !slices.Contains(s.head, name) {

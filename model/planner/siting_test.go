@@ -209,7 +209,7 @@ func TestSitingAsksTheEngine(t *testing.T) {
 
 func TestReadCandidates(t *testing.T) {
 	sites, problems := ReadCandidates("c.csv", []byte("candidate,lon,lat,capacity,annual_cost,programme,age_min,excludes,what\na,-3.7,52,12,900,teens,12,trauma;x,!\nb,-3.7,52,,,,,,\n"))
-	if len(problems) > 0 || len(sites) != 2 || *sites[0].Places != 12 || *sites[0].Cost != 900 ||
+	if len(problems.Errors()) > 0 || len(problems) != 1 || problems[0].Column != "what" || len(sites) != 2 || *sites[0].Places != 12 || *sites[0].Cost != 900 ||
 		!reflect.DeepEqual(sites[0].Sets, map[string]string{"programme": "teens", "age_min": "12", "excludes": "trauma;x"}) || sites[1].Sets != nil {
 		t.Errorf("%+v, %v", sites, problems)
 	}

@@ -209,7 +209,22 @@ func (d *door) inWords(visit *shell.Visit, column, text string) string {
 		}
 		return visit.NounList(names)
 	}
+	if x, err := strconv.ParseFloat(text, 64); err == nil && figures[column] {
+		return visit.Number(x, decimals(x))
+	}
 	return strings.ReplaceAll(text, ";", "; ")
+}
+
+// figures are the columns that say how many.
+var figures = map[string]bool{"capacity": true, "annual_cost": true, "caseload": true, "cohorts_per_year": true, "places_per_cohort": true, "parent_places_per_cohort": true,
+	"weeks_per_case": true, "bed_spaces": true, "average_stay_days": true}
+
+// decimals is one where there is a part to tell of.
+func decimals(x float64) int {
+	if math.Abs(x-math.Round(x)) < 0.05 {
+		return 0
+	}
+	return 1
 }
 
 func nameOf(visit *shell.Visit, table, key string) string {

@@ -62,12 +62,15 @@ func (r *reading) list() {
 	}
 	sites, problems := planner.ReadCandidates("", tidied(r.text("list"), aliases))
 	switch {
-	case len(problems) > 0:
-		r.fault("list", r.told(problems, r.Say("siting.the_list")))
+	case len(problems.Errors()) > 0:
+		if r.fault("list", r.told(problems.Errors(), r.Say("siting.the_list"))); r.protected() {
+			r.texts["list"] = ""
+		}
 	case len(sites) == 0:
 		r.fault("list", r.Say("siting.fault_no_list"))
 	case r.protected() && slices.ContainsFunc(sites, r.tooNear):
 		r.fault("list", r.Say("siting.fault_points"))
+		r.texts["list"] = "" // a place that is refused is not typed back
 	}
 	r.wish.Candidates.List = sites
 }

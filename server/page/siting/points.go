@@ -241,6 +241,7 @@ func (r *reading) spot(p point, site *planner.CandidateSite) {
 		r.fault(p.field("at"), r.Say("siting.fault_spot"))
 	case at.area == "" && r.protected():
 		r.fault(p.field("at"), r.Say("siting.fault_points"))
+		p.says["at"] = "" // a place that is refused is not typed back
 	case at.area == "" && !within(r.View, at.at):
 		r.fault(p.field("at"), r.Say("siting.fault_outside"))
 	case at.area == "":

@@ -147,6 +147,9 @@ func TestPointRefusals(t *testing.T) {
 				t.Errorf("%s: status %d, no error at %s", c.name, w.Code, c.field)
 				continue
 			}
+			if strings.Contains(c.name, "of what is protected") && strings.Contains(w.Body.String(), inside) {
+				t.Errorf("%s: the place is typed back", c.name)
+			}
 			trial.Contains(t, c.name, w.Body.String(), []string{summary}, []string{"⟦"})
 		}
 	}

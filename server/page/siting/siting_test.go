@@ -262,6 +262,9 @@ func TestRefusals(t *testing.T) {
 				continue
 			}
 			trial.Contains(t, c.name, w.Body.String(), []string{summary}, []string{"⟦"})
+			if strings.Contains(c.name, "protected") && strings.Contains(w.Body.String(), "-3.5,52") {
+				t.Errorf("%s: the place is typed back", c.name)
+			}
 		}
 	}
 	if len(s.runs.latest()) != 0 {
