@@ -16,10 +16,14 @@ var (
 	pair        = regexp.MustCompile(`[0-9]{1,2}[.·][0-9]{2,}[^0-9]{1,6}[0-9]{1,3}[.·][0-9]{2,}`)
 	degrees     = regexp.MustCompile(`[0-9] *[°º˚]`)
 	metres      = regexp.MustCompile(`\b[0-9]{6}\b[^0-9]{1,4}\b[0-9]{6,7}\b`)
-	gridLetters = regexp.MustCompile(`(?i)\b[HJNOST][A-HJ-Z] ?([0-9]{2,5}) ?([0-9]{2,5})\b`)
-	gridRun     = regexp.MustCompile(`(?i)\b[HJNOST][A-HJ-Z] ?([0-9]{4}|[0-9]{6}|[0-9]{8}|[0-9]{10})\b`)
+	gridLetters = regexp.MustCompile(`(?i)\b` + squares + ` ?([0-9]{2,5}) ?([0-9]{2,5})\b`)
+	gridRun     = regexp.MustCompile(`(?i)\b` + squares + ` ?([0-9]{4}|[0-9]{6}|[0-9]{8}|[0-9]{10})\b`)
 	words       = regexp.MustCompile(`///\S+\.\S+\.\S+`)
 )
+
+// squares are the squares of 100 km of the National Grid that hold land: not
+// TO, which stands before many a year.
+const squares = `(?:H[L-PT-Z]|N[A-HJ-OR-UW-Z]|OV|S[C-EH-KM-PR-Z]|T[AFGLMQRV])`
 
 // NamesPlace says whether a text holds something like a UK postcode,
 // coordinates, an Ordnance Survey grid reference, a three-word address or a

@@ -18,9 +18,9 @@ var (
 // …"), the word after it ("24 hour …"), or a word of plain prose further on ("2
 // places that close").
 var (
-	ranks  = strings.Fields("level tier stage phase step year years age ages aged key part module week weeks cohort to lefel haen cam blwyddyn oed rhan i")
+	ranks  = strings.Fields("level tier stage phase step year years age ages aged key part module week weeks cohort lefel haen cam blwyddyn oed rhan")
 	counts = strings.Fields("hour hours day days week weeks month months year years session sessions bed beds child children family families " +
-		"in on at for from with by awr wythnos diwrnod mis mlynedd sesiwn gwely i ar yn o")
+		"in on at for from with by awr wythnos diwrnod mis mlynedd oed mlwydd sesiwn gwely i ar yn o")
 	prose = strings.Fields("to in that which who are is was were will may must can sydd yw")
 )
 
@@ -35,7 +35,7 @@ const longestStreet = 3
 func namesStreet(text string) bool {
 	words := strings.Fields(text)
 	for i := range words {
-		if isHouseNumber(words, i) && (streetAfter(words[i+1:]) || streetBefore(words[:i])) {
+		if isHouseNumber(words, i) && (streetAfter(words[i+1:]) || !isLinked(words, i) && streetBefore(words[:i])) {
 			return true
 		}
 	}
@@ -48,7 +48,19 @@ func isHouseNumber(words []string, i int) bool {
 		number = strings.TrimRight(number, ").]'\"")
 	}
 	isYear := len(number) == 4 && (number[:2] == "19" || number[:2] == "20")
-	return houseNumber.MatchString(number) && !isYear && (i == 0 || !slices.Contains(ranks, bare(words[i-1])))
+	return houseNumber.MatchString(number) && !isYear && (i == 0 || !slices.Contains(ranks, bare(words[i-1]))) && !endsRange(words, i)
+}
+
+// isLinked says whether a number stands behind "to" or "i": "Come to 12 Castle
+// Street", "Clwb Maes Glas i 12 oed".
+func isLinked(words []string, i int) bool {
+	return i > 0 && slices.Contains([]string{"to", "i"}, bare(words[i-1]))
+}
+
+// endsRange says whether a number is the upper one of two, or the most there
+// may be: "8 to 11", "5 i 12", "up to 12".
+func endsRange(words []string, i int) bool {
+	return i > 1 && isLinked(words, i) && (strings.ContainsFunc(words[i-2], unicode.IsDigit) || bare(words[i-2]) == "up")
 }
 
 // streetAfter looks for "Castle Street" or "Heol y Bont" at the beginning.

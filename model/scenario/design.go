@@ -54,7 +54,7 @@ type Designed struct {
 	Unit         model.Unit
 	Capacity     []Factor // that make the places
 	PerGroup     float64  // places that count in each group
-	RunsAtMost   float64  // in the rooms at hand
+	RunsAtMost   float64  // in the rooms at hand; unknown where these are
 	GroupsAtOnce float64
 	ContactHours float64 // of one run for a member
 	StaffHours   float64

@@ -114,21 +114,38 @@ func (w *workshop) groups() {
 	}
 }
 
-// time works out how many runs a year holds, in the rooms at hand.
+// time works out how long members meet, and how often in a year.
 func (w *workshop) time() {
 	weeks := known(w.Weeks)
 	w.out.ContactHours = known(w.Sessions) * known(w.SessionHours)
 	w.together()
-	slots := 1.0
-	if w.Rooms != nil {
-		slots = max(1, math.Floor(*w.Rooms/w.out.GroupsAtOnce))
-	}
-	w.out.RunsAtMost = slots * math.Floor(*w.UsableWeeks/weeks)
-	if w.Runs != nil && !math.IsNaN(w.out.RunsAtMost) {
-		w.find("runs", verdict(*w.Runs <= w.out.RunsAtMost, Refused), model.Say("In %v weeks of the year the rooms hold %v runs of %v weeks at most; %v are planned.", *w.UsableWeeks, w.out.RunsAtMost, weeks, *w.Runs))
-	}
+	w.runs(weeks, math.Floor(*w.UsableWeeks/weeks))
 	if w.Perpetrators {
 		w.respect(weeks)
+	}
+}
+
+// runs holds the runs to what a year has room for; inTurn is how many follow one
+// another. Without a word on rooms more may run at the same time, but none that
+// is longer than the year.
+func (w *workshop) runs(weeks, inTurn float64) {
+	w.out.RunsAtMost = math.NaN()
+	switch {
+	case w.Rooms != nil:
+		w.out.RunsAtMost = inTurn * max(1, math.Floor(*w.Rooms/w.out.GroupsAtOnce))
+	case inTurn == 0:
+		w.out.RunsAtMost = 0
+	}
+	switch {
+	case w.Runs == nil || math.IsNaN(inTurn):
+	case w.Rooms != nil:
+		w.find("runs", verdict(*w.Runs <= w.out.RunsAtMost, Refused), model.Say("In %v weeks of the year the rooms hold %v runs of %v weeks at most; %v are planned.", *w.UsableWeeks, w.out.RunsAtMost, weeks, *w.Runs))
+	case *w.Runs <= inTurn:
+		w.find("runs", Kept, model.Say("Runs of %v weeks that %v weeks of the year hold one after another: %v. Planned: %v.", weeks, *w.UsableWeeks, inTurn, *w.Runs))
+	case inTurn == 0:
+		w.find("runs", Refused, model.Say("No run of %v weeks fits into %v weeks of the year, whatever the rooms. Planned: %v.", weeks, *w.UsableWeeks, *w.Runs))
+	default:
+		w.find("runs", Missing, model.Say("Runs of %v weeks that %v weeks of the year hold one after another: %v. Planned: %v, some of them at the same time; how many rooms are at hand is not stated.", weeks, *w.UsableWeeks, inTurn, *w.Runs))
 	}
 }
 

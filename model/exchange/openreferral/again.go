@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"catchment/model"
+	"catchment/model/field"
 )
 
 // Again reads a service that is kept as it was read first.
@@ -19,15 +20,18 @@ func Again(kept model.FeedRecord) *Directory {
 	}
 	r.part()
 	r.join()
+	for _, s := range r.d.services {
+		s.nameCy = cmp.Or(s.nameCy, welshOf(s.name))
+	}
 	r.d.Problems = nil // told of when it was read first
 	return r.d
 }
 
 // Card is what a person is shown of a service to say of which type it is.
 type Card struct {
-	Name, NameCy              string
-	Organization, Description string
-	Terms                     []string
+	Name, NameCy string
+	Organization string
+	Terms        []string
 }
 
 // CardOf shows a record; false where it cannot be read any more.
@@ -37,28 +41,25 @@ func CardOf(kept model.FeedRecord) (Card, bool) {
 		return Card{}, false
 	}
 	s := d.services[0]
-	c := Card{Name: s.name, NameCy: s.nameCy, Description: plainText(textAt(s.raw, "description"))}
+	c := Card{Name: s.name, NameCy: s.nameCy}
 	if org := d.organizations[s.organization]; org != nil {
 		c.Organization = org.name
 	}
+	if leads(c.Name, c.Organization) {
+		c.Name, c.NameCy = withheld(s.id)
+	}
+	if leads(c.Organization) {
+		c.Organization = ""
+	}
 	for _, term := range distinct(s.terms) {
-		if !IsID(strings.ToLower(term)) {
+		if !IsID(strings.ToLower(term)) && !field.HintsAtPlace(term) {
 			c.Terms = append(c.Terms, term)
 		}
 	}
 	return c, true
 }
 
-// plainText leaves out what looks like a mark of HTML, and what is too long to
-// be read in a list.
-func plainText(text string) string {
-	const longest = 400
-	if runes := []rune(withoutMarks(text)); len(runes) > longest {
-		return string(runes[:longest]) + "…"
-	}
-	return withoutMarks(text)
-}
-
+// withoutMarks leaves out what looks like a mark of HTML.
 func withoutMarks(text string) string {
 	var b strings.Builder
 	inside := false

@@ -106,9 +106,10 @@ func (l *laying) keep(kind, id, service string, raw object, whole bool) {
 // byItself is the record of a service as it is kept: with the name of its
 // organisation, so that it can be read again, and with nothing else of that
 // organisation and no service but itself, because these may be protected.
-func byItself(raw object, org *organization) object {
+func byItself(raw object, name string, org *organization) object {
 	out := alone(raw).(object)
 	delete(out, "organization")
+	out["name"] = name
 	if !org.made {
 		out["organization"] = object{"id": org.id, "name": org.name}
 	}

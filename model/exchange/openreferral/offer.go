@@ -61,6 +61,7 @@ func (l *laying) decide(of *offer) {
 
 func (l *laying) service(of *offer) {
 	org := l.organization(of.service)
+	l.withhold(of, org)
 	switch {
 	case of.existing == nil && of.closed:
 		l.warn(of.service, "status", model.Say("a service that is active is expected; one that is %s is left out", of.status))
@@ -99,7 +100,7 @@ func (l *laying) wait(of *offer, org *organization) {
 	case of.named && field.NamesPlace(of.name) || !org.made && field.NamesPlace(org.name) || !IsID(of.id) && field.NamesPlace(of.id):
 		l.warn(of.service, "name", model.Say("names and an id without a postcode, coordinates or a street are expected of a service of which no type is known, because it may be one that is protected; it is left out"))
 	default:
-		l.keep("service", of.id, of.key, byItself(of.raw, org), false)
+		l.keep("service", of.id, of.key, byItself(of.raw, of.name, org), false)
 	}
 }
 
@@ -124,10 +125,11 @@ func (l *laying) take(of *offer, org *organization) {
 		l.batch.Feed.Drop = append(l.batch.Feed.Drop, of.key)
 		return
 	}
+	open := false // some place of it is public: only then its record is kept whole
 	for _, p := range of.places {
-		l.site(of, p)
+		open = l.site(of, p) || open
 	}
-	l.keep("service", of.id, of.key, byItself(of.raw, org), l.o.Public && !of.veiled)
+	l.keep("service", of.id, of.key, byItself(of.raw, of.name, org), open)
 }
 
 // veil keeps places back where the description, or the organisation, sounds

@@ -41,7 +41,7 @@ func (l *laying) serviceRow(of *offer, org *organization, provider string) {
 	if of.existing == nil || of.named {
 		given = append(given, "name")
 	}
-	if of.existing == nil && !of.named || of.existing != nil && of.named && strings.HasPrefix(of.existing.NameCy, serviceNotNamedCy) {
+	if of.existing == nil && of.nameCy != "" || of.existing != nil && of.named && of.nameCy != "" || of.existing != nil && of.named && strings.HasPrefix(of.existing.NameCy, serviceNotNamedCy) {
 		given = append(given, "name_cy")
 	}
 	if of.existing == nil {
@@ -60,16 +60,16 @@ func (l *laying) serviceRow(of *offer, org *organization, provider string) {
 }
 
 // site takes a location over: where it is if that may be kept, else as its
-// area alone.
-func (l *laying) site(of *offer, p place) {
+// area alone. It says whether the site is public.
+func (l *laying) site(of *offer, p place) bool {
 	site := &model.Site{Key: Key(l.o.Feed, "site", of.id+"\x00"+p.id), Service: of.key, Name: p.name, Disclosure: model.AreaOnly}
 	existing := l.g.sites[site.Key]
 	if l.isSecret(p) {
 		l.warn(of.service, "locations", model.Say("a protected service is at this place too; it is not kept, and not repeated here"))
-		return
+		return false
 	}
 	given := []string{"site", "service"}
-	if !field.NamesPlace(p.name) && p.name != "" {
+	if !field.NamesPlace(p.name) && !(of.veiled && field.HintsAtPlace(p.name)) && p.name != "" {
 		given = append(given, "name")
 	}
 	switch {
@@ -86,9 +86,10 @@ func (l *laying) site(of *offer, p place) {
 		}
 		if site.AreaCode == "" {
 			l.warn(of.service, "locations", model.Say("a place in a local authority that is known, or a service area, is expected; the place is left out"))
-			return
+			return false
 		}
 		given = append(given, "disclosure", "area_code")
 	}
 	l.row(of.service, "sites", site, given...)
+	return site.Disclosure == model.Public
 }

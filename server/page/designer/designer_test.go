@@ -75,7 +75,7 @@ func TestRulesOnThePage(t *testing.T) {
 		{"programme=womens_support_group&type=counselling&places=6&cohorts=3", "The programme's groups are of adults", "S4"},
 		{"programme=freedom&places=25&cohorts=4&attended=12", "The programme asks for a group of at most 24; the further places do not count.", "S3§7.1"},
 		{"programme=coda&places=6&cohorts=2&parents=6&rooms=1", "2 groups meet at the same time, each with its room and facilitators; 1 rooms are at hand.", "S0"},
-		{"programme=coda&places=6&cohorts=5&parents=6", "In 52 weeks of the year the rooms hold 4 runs of 12 weeks at most; 5 are planned.", "S0"},
+		{"programme=coda&places=6&cohorts=5&parents=6&rooms=2", "In 52 weeks of the year the rooms hold 4 runs of 12 weeks at most; 5 are planned.", "S0"},
 		{"programme=respect_minimum&places=8&cohorts=1&sessions=30&hours=2", "this one has 60 hours over 30 weeks.", "S3§7.3"},
 	} {
 		for prefix, word := range map[string]string{"": "Refused", "/cy": "Gwrthodwyd"} {
@@ -92,6 +92,10 @@ func TestRulesOnThePage(t *testing.T) {
 			}
 		}
 	}
+	// What is not known is still to do, and refuses nothing that more rooms would hold.
+	const twice = "/designer?programme=respect_minimum&places=10&cohorts=2&weeks=30&sessions=30&hours=2.5&parallel=yes"
+	trial.Contains(t, twice, trial.Said(region.Page(t, twice)), []string{"Planned: 2, some of them at the same time; how many rooms are at hand is not stated."}, []string{"Refused"})
+	trial.Contains(t, twice, trial.Said(region.Page(t, "/cy"+twice+"&usable=29")), []string{"Gwrthodwyd", "faint bynnag o ystafelloedd sydd"}, nil)
 	text := trial.Said(region.Page(t, "/designer?programme=coda&places=6&cohorts=2&parents=6"))
 	for _, says := range []string{"Still to do", "how many rooms is not stated", "At least one trained coordinator is needed; how many there are is not stated.", "How many partner agencies have committed themselves is not stated."} {
 		if says = strings.Replace(says, "how many rooms is", "how many rooms are at hand is", 1); !strings.Contains(text, says) {

@@ -9,6 +9,7 @@ import (
 	"catchment/model"
 	"catchment/model/field"
 	"catchment/model/scenario"
+	"catchment/server/page/parts"
 	"catchment/server/page/shell"
 )
 
@@ -105,7 +106,7 @@ func read(visit *shell.Visit, named url.Values, programme *model.Programme) *rea
 }
 
 func (r *reading) take(visit *shell.Visit, a amount) {
-	text := strings.ReplaceAll(r.texts[a.name], ",", "")
+	text := parts.PlainNumber(r.texts[a.name])
 	if text == "" {
 		return
 	}

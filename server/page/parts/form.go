@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"strconv"
 	"strings"
 
 	"catchment/frontend/words"
@@ -120,4 +121,14 @@ func NewErrorSummary(v *words.Voice, fields ...Field) *ErrorSummary {
 		return nil
 	}
 	return s
+}
+
+// PlainNumber takes away what people write into numbers, as in £60,000; what is
+// no number even so comes back as it was typed.
+func PlainNumber(text string) string {
+	plain := strings.NewReplacer(",", "", "£", "", " ", "", "\u00a0", "", "−", "-").Replace(text)
+	if _, err := strconv.ParseFloat(plain, 64); err != nil {
+		return text
+	}
+	return plain
 }

@@ -75,6 +75,8 @@ func (n *draft) read(visit *shell.Visit, form url.Values) {
 			n.texts[column] = strings.Join(codes, ";")
 		case column == "area_code":
 			n.texts[column] = areaCode(visit, strings.TrimSpace(form.Get(column)))
+		case column == "cost":
+			n.texts[column] = parts.PlainNumber(strings.TrimSpace(form.Get(column)))
 		default:
 			n.texts[column] = strings.TrimSpace(form.Get(column))
 		}

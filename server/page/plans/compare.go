@@ -29,7 +29,7 @@ type comparePage struct {
 	Steps    []parts.Waterfall
 	StepsOf  string
 	Maps     string   // the title of the maps
-	Faults   []string // scenarios that cannot be tried
+	Faults   []string // scenarios that are left out, and why
 	Other    parts.Link
 	Method   parts.Link
 }
@@ -108,14 +108,23 @@ func (d *door) compare(c echo.Context) error {
 	return d.house.Show(c, http.StatusOK, "plans/compare", page)
 }
 
-// tryAll tries the scenarios, and names those that cannot be.
+// tryAll tries the scenarios, and names those that cannot be: one that was
+// adopted is part of the baseline.
 func (d *door) tryAll(c echo.Context, visit *shell.Visit, page *comparePage, names []string) ([]*disclosure.Comparison, error) {
 	owners, err := d.house.Planner.PlanOwners(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
+	adopted, err := d.house.Planner.Adopted(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
 	var all []*disclosure.Comparison
 	for _, name := range names {
+		if adopted[name] > 0 {
+			page.Faults = append(page.Faults, visit.Say("plans.not_compared_adopted", "Name", name, "Revision", number(adopted[name])))
+			continue
+		}
 		result, err := d.try(c, visit, name)
 		if err != nil {
 			return nil, absent(visit, err)

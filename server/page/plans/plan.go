@@ -25,8 +25,9 @@ type planPage struct {
 	Add      []parts.Link // a change of each kind
 	Adopt    *parts.Link
 	Compare  *parts.Link
-	Share    *parts.Link // to this version, for good
-	Faults   []string    // why it cannot be tried
+	Share    *parts.Link  // to this version, for good
+	Faults   []string     // why it cannot be tried
+	Later    *parts.Inset // where it renews what ends later
 	Keys     *parts.KeyNumbers
 	Method   parts.Link
 	Grid     *grid
@@ -114,6 +115,7 @@ func (d *door) fill(c echo.Context, visit *shell.Visit, page *planPage, name str
 		return "", err
 	}
 	if result.Comparison != nil {
+		page.Later = laterOf(visit, changes)
 		page.Costs = d.costsOf(c, visit, key, changes, result)
 	}
 	return page.result(visit, result)

@@ -128,7 +128,7 @@ type listPage struct {
 	Timeline   parts.Link
 	CompareURL string
 	Kept       []parts.Pair
-	Comparable bool // there are two
+	Comparable bool // there are two that were not adopted
 	Empty      *parts.Empty
 }
 
@@ -136,7 +136,8 @@ type listPage struct {
 type listRow struct {
 	Name                   string
 	Link                   parts.Link
-	Note                   string // adopted, or that it cannot be tried
+	Note                   string // adopted, that it cannot be tried, or when its renewals show
+	Adopted                bool
 	Owner                  string
 	Own                    *parts.Link // where nobody owns it
 	Changes                string
@@ -172,7 +173,7 @@ func (d *door) list(c echo.Context) error {
 	if page.Page, err = pageOf(visit, visit.Say("plans.title"), visit.Say("plans.lead", "Count", len(names))); err != nil {
 		return err
 	}
-	page.Comparable = len(names) > 1
+	page.Comparable = len(names)-len(adopted) > 1
 	page.CompareURL, page.Kept = pathOf(visit, comparePath), keptOf(visit)
 	if len(names) == 0 {
 		page.Empty = &parts.Empty{Title: visit.Say("plans.none"), Text: visit.Say("plans.none_text"), Links: []parts.Link{page.New, page.Import}}
@@ -192,7 +193,7 @@ func (d *door) listRow(c echo.Context, visit *shell.Visit, name string, adopted 
 	row := listRow{Name: name, Link: parts.Link{Text: name, URL: visit.Link(shell.Path("plans", name))},
 		Changes: visit.Number(float64(len(changes)), 0), Cost: money(visit, costOf(changes)), Met: "–", CostPerHead: "–"}
 	if adopted > 0 {
-		row.Note = visit.Say("plans.adopted_note", "Revision", number(adopted))
+		row.Note, row.Adopted = visit.Say("plans.adopted_note", "Revision", number(adopted)), true
 		return row, nil
 	}
 	result, err := d.try(c, visit, name)
@@ -202,6 +203,9 @@ func (d *door) listRow(c echo.Context, visit *shell.Visit, name string, adopted 
 	if result.Comparison == nil {
 		row.Note = visit.Say("plans.unworkable_note")
 		return row, nil
+	}
+	if count, from := renewals(visit, changes); count > 0 {
+		row.Note = visit.Say("plans.renewed_note", "Count", count, "Date", from)
 	}
 	head := result.Headline()
 	row.Cost, row.Met, row.CostPerHead = money(visit, head.Cost.Value), children(visit, head.Met.Value), money(visit, head.PerChild.Value)

@@ -52,9 +52,9 @@ type listPage struct {
 
 // row is one service with the choice of its type.
 type row struct {
-	Name, Organization, Description string
-	Terms, From                     string
-	Type                            parts.Field
+	Name, Organization string
+	Terms, From        string
+	Type               parts.Field
 }
 
 func (d *door) list(c echo.Context) error {
@@ -143,7 +143,7 @@ func (p *listPage) empty(waiting int) {
 
 // finds says whether a service has every word that is searched for.
 func finds(typed string, u planner.Untagged) bool {
-	text := strings.ToLower(strings.Join(append([]string{u.Name, u.NameCy, u.Organization, u.Description, u.Feed}, u.Terms...), "\n"))
+	text := strings.ToLower(strings.Join(append([]string{u.Name, u.NameCy, u.Organization, u.Feed}, u.Terms...), "\n"))
 	for word := range strings.FieldsSeq(strings.ToLower(typed)) {
 		if !strings.Contains(text, word) {
 			return false
@@ -165,7 +165,7 @@ func typeOptions(visit *shell.Visit) []parts.Option {
 
 func rowOf(visit *shell.Visit, u planner.Untagged, types []parts.Option, chosen string) row {
 	name, _ := visit.Name(u.Name, u.NameCy)
-	out := row{Name: name, From: visit.Say("tagging.from", "Feed", u.Feed), Organization: visit.Say("tagging.by", "Organization", u.Organization), Description: u.Description}
+	out := row{Name: name, From: visit.Say("tagging.from", "Feed", u.Feed), Organization: visit.Say("tagging.by", "Organization", u.Organization)}
 	if u.Organization == "" {
 		out.Organization = ""
 	}

@@ -58,14 +58,14 @@ func TestWithoutADirectoryNothingWaits(t *testing.T) {
 func TestTagging(t *testing.T) {
 	waiting(t)
 	for path, words := range map[string][]string{
-		"/import/untagged":               {"3 services wait.", "Drumming for calm", "By Noise Example", "under Music.", "directory “test”", "Zebra club &lt;script&gt;", "Drums", "Leave it waiting"},
-		"/cy/import/untagged":            {"Mae 3 o wasanaethau yn aros.", "Gan Noise Example", "cyfeiriadur “test”", "Gadael iddo aros"},
-		"/import/untagged?q=noise+drums": {"1 service waits.", "Drumming"},
-		"/import/untagged?q=nowhere":     {"No service has these words", "Show all that wait"},
+		"/import/untagged":                  {"3 services wait.", "Drumming for calm", "By Noise Example", "under Music.", "directory “test”", "Zebra club &lt;script&gt;", "Leave it waiting"},
+		"/cy/import/untagged":               {"Mae 3 o wasanaethau yn aros.", "Gan Noise Example", "cyfeiriadur “test”", "Gadael iddo aros"},
+		"/import/untagged?q=noise+drumming": {"1 service waits.", "Drumming"},
+		"/import/untagged?q=nowhere":        {"No service has these words", "Show all that wait"},
 	} {
 		body := site.Body(t, path)
 		trial.WellFormed(t, path, body)
-		trial.Contains(t, path, body, words, []string{"<b>", "Canary", "1.5"})
+		trial.Contains(t, path, body, words, []string{"<b>", "Canary", "1.5", "Drums"})
 	}
 	saved := post(t, "/import/untagged", field+key("w1"), "camhs", field+key("w2"), "")
 	if saved.Code != http.StatusSeeOther {
