@@ -20,6 +20,19 @@ type record struct {
 	raw  object
 }
 
+// unread says where JSON ceases to be any; before is how many bytes were read
+// whole.
+func unread(err error, before int64) model.Sentence {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return model.Say("JSON is expected; the file ends in the middle of it")
+	}
+	at := before + 1
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		at = syntax.Offset
+	}
+	return model.Say("JSON is expected; what stands at byte %d cannot be read", at)
+}
+
 // file reads the values of a file: one, or several behind each other.
 func (r *reader) file(f Source) {
 	r.at = position{file: f.Name}
@@ -33,7 +46,7 @@ func (r *reader) file(f Source) {
 			break
 		}
 		if err != nil {
-			r.tell(model.Problem{File: r.at.file, Row: r.at.row, Expected: model.Say("JSON is expected; what stands at byte %d cannot be read", read.InputOffset()+1)})
+			r.tell(model.Problem{File: r.at.file, Row: r.at.row, Expected: unread(err, read.InputOffset())})
 			return
 		}
 		r.value(value, from)

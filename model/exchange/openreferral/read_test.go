@@ -173,7 +173,11 @@ func TestDirt(t *testing.T) {
 }
 
 func TestWhatIsNoJSONIsAnError(t *testing.T) {
-	for text, want := range map[string]string{"cut.json": "cannot be read", "": "there is none here"} {
+	odd := Read(files("odd.json", `[{"id": "a" "name": "x"}]`))
+	if len(odd.Problems) != 1 || odd.Problems[0].Expected.String() != "JSON is expected; what stands at byte 13 cannot be read" {
+		t.Errorf("%+v", odd.Problems)
+	}
+	for text, want := range map[string]string{"cut.json": "ends in the middle", "": "there is none here"} {
 		source := Source{Name: "empty.json", Data: nil}
 		if text != "" {
 			source = sample(t, text)[0]
