@@ -132,7 +132,7 @@ for (const lang of ['en', 'cy']) {
     const canvas = page.locator('.own-map canvas');
     await canvas.focus();
     await page.keyboard.press('ArrowUp');
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(2000);
     await press(page, way, add);
     const [first] = await where(page);
     assert.match(first, degrees);
@@ -140,12 +140,16 @@ for (const lang of ['en', 'cy']) {
     assert.ok(await page.locator('input[name=from][value=points]').isChecked());
     await canvas.focus();
     await page.keyboard.press('ArrowDown');
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(2000); // the map glides there, slowly on a slow machine
     await press(page, way, add);
     const box = await canvas.boundingBox();
     await canvas.click({ position: { x: box.width / 2 + 40, y: box.height / 2 + 60 } });
-    const three = await where(page);
-    assert.equal(new Set(three).size, 3);
+    let three = await where(page);
+    for (let waits = 0; three.length < 3 && waits < 20; waits++) {
+      await page.waitForTimeout(100);
+      three = await where(page);
+    }
+    assert.equal(new Set(three).size, 3, three.join(' | '));
     assert.ok(three.every((text) => degrees.test(text)), three.join(' | '));
     await canvas.click({ position: { x: 6, y: 6 } });
     assert.equal((await where(page)).length, 3, 'the sea is no place');
